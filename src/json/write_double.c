@@ -95,6 +95,22 @@ read_printed(const char *text, struct decimal *ret_decimal)
     ret_decimal->point = (is_negative ? -exponent : exponent) + 1;
 }
 
+/*
+ * A power of two has its lower neighbour twice as near as its upper one, so that the next decimal
+ * upward may read back where the nearest does not. (The carry of a final 9 never helps: one digit
+ * less would have done.)
+ */
+static bool
+next_decimal_reads_back(char *text, double value)
+{
+    char *last = strchr(text, 'e') - 1;
+
+    if (*last < '0' || *last > '8')
+        return false;
+    ++*last;
+    return strtod(text, NULL) == value;
+}
+
 static void
 find_rounded(double value, struct decimal *ret_decimal)
 {
@@ -107,7 +123,8 @@ find_rounded(double value, struct decimal *ret_decimal)
 
         assert(length > 0 && (size_t)length < sizeof(text));
         (void)length;
-        if (digits == DIGITS_MAX || strtod(text, NULL) == value)
+        if (digits == DIGITS_MAX || strtod(text, NULL) == value
+                || next_decimal_reads_back(text, value))
             break;
     }
     read_printed(text, ret_decimal);
