@@ -107,7 +107,7 @@ static const struct deep_case {
             "Syntax Error: Unterminated string." },
     { "as deep selection sets as allowed", "", "{a", "}", GQ_PARSE_NESTING_MAX, "{\n  a {" },
     { "as deep inline fragments as allowed", "", "{...", "{b}", GQ_PARSE_NESTING_MAX - 1,
-            "Syntax Error: Expected \"{\"" },
+            "Syntax Error: Expected Name, found \"{\". (1:2000)" },
     { "as deep types as allowed", "type A{a:B} scalar A @a(b:", "[", "]", GQ_PARSE_NESTING_MAX,
             "Syntax Error: Expected Name, found <EOF>." },
 };

@@ -240,7 +240,7 @@ check_operation_positions(struct trial *trial)
     assert_int_equal(variable->type->position, 20);
     assert_int_equal(variable->type->of->position, 20);
     assert_int_equal(variable->type->of->of->position, 21);
-    assert_int_equal(variable->default_value->position, 25);
+    assert_int_equal(variable->default_value->position, 27);
     assert_int_equal(operation->operation.selections.position, 29);
     assert_int_equal(field->position, 30);
     assert_int_equal(field->name.position, 32);
@@ -257,7 +257,7 @@ check_token_count(struct trial *trial)
 {
     struct gq_document *document = parse_or_die(trial);
 
-    assert_int_equal(document->token_count, 7);
+    assert_int_equal(document->token_count, 6);
     assert_ptr_equal(document->last, document->definitions->next);
     return GQ_STR("");
 }

@@ -7,24 +7,26 @@
 #define Q3                  "\"\"\""
 #define TEN                 "0123456789"
 #define N10                 "a123456789"
+#define N40                 N10 N10 N10 N10
 #define FIXPOINT_LENGTH_MAX ((size_t)1 << 20)
 
 static const struct print_case {
     const char *name, *text, *wanted;
 } cases[] = {
-    { "a field of 80 columns stays on the line", "{" N10 N10 N10 N10 N10 "(a: 1" TEN TEN ", b: 1)}",
-            "{\n  " N10 N10 N10 N10 N10 "(a: 1" TEN TEN ", b: 1)\n}" },
-    { "a field of 81 columns is broken", "{" N10 N10 N10 N10 N10 "1(a: 1" TEN TEN ", b: 1)}",
-            "{\n  " N10 N10 N10 N10 N10 "1(\n    a: 1" TEN TEN "\n    b: 1\n  )\n}" },
-    { "an alias counts", "{a:" N10 N10 N10 N10 N10 "(a: 1" TEN TEN ", b: 1)}",
-            "{\n  a: " N10 N10 N10 N10 N10 "(\n    a: 1" TEN TEN "\n    b: 1\n  )\n}" },
+    { "a field of 80 columns stays on the line", "{" N40 "a1234567(a: 1" TEN TEN ", b: 1)}",
+            "{\n  " N40 "a1234567(a: 1" TEN TEN ", b: 1)\n}" },
+    { "a field of 81 columns is broken", "{" N40 "a12345678(a: 1" TEN TEN ", b: 1)}",
+            "{\n  " N40 "a12345678(\n    a: 1" TEN TEN "\n    b: 1\n  )\n}" },
+    { "an alias counts", "{a:" N40 "a12345(a: 1" TEN TEN ", b: 1)}",
+            "{\n  a: " N40 "a12345(\n    a: 1" TEN TEN "\n    b: 1\n  )\n}" },
     { "a list of 80 columns stays on the line",
-            "{a(b:[1" TEN TEN ",1" TEN TEN ",1" TEN TEN ",12345678901])}",
-            "{\n  a(\n    b: [1" TEN TEN ", 1" TEN TEN ", 1" TEN TEN ", 12345678901]\n  )\n}" },
+            "{a(b:[1" TEN TEN ",1" TEN TEN ",1" TEN TEN ",123456789])}",
+            "{\n  a(\n    b: [1" TEN TEN ", 1" TEN TEN ", 1" TEN TEN ", 123456789]\n  )\n}" },
     { "columns are UTF-16 units: a character past the plane counts two",
-            "{a(b:[\"" TEN TEN TEN TEN TEN TEN TEN "\xF0\x9F\x98\x80\xC3\xA9\xC3\xA9\xC3\xA9\"])}",
+            "{a(b:[\"" TEN TEN TEN TEN TEN TEN TEN
+            "\xF0\x9F\x98\x80\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\"])}",
             "{\n  a(\n    b: [\n      \"" TEN TEN TEN TEN TEN TEN TEN
-            "\xF0\x9F\x98\x80\xC3\xA9\xC3\xA9\xC3\xA9\"\n    ]\n  )\n}" },
+            "\xF0\x9F\x98\x80\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\"\n    ]\n  )\n}" },
     { "directives are never broken, values in them are",
             "{a@b(c:[1" TEN TEN TEN ",1" TEN TEN TEN ",1" TEN TEN TEN "],d:1)}",
             "{\n  a @b(c: [\n    1" TEN TEN TEN "\n    1" TEN TEN TEN "\n    1" TEN TEN TEN
