@@ -92,17 +92,18 @@ struct gq_type_node {
 enum gq_selection_kind { GQ_SELECTION_FIELD, GQ_SELECTION_SPREAD, GQ_SELECTION_INLINE };
 
 struct gq_selection_set {
-    struct gq_selection *first; /* NULL: no selection set */
-    uint32_t position;          /* of the opening brace */
+    struct gq_selection *first;
+    uint32_t position; /* of the opening brace */
+    bool is_present;   /* `{}` is there and empty: graphql-js reads it, validation judges it */
 };
 
 struct gq_selection {
     enum gq_selection_kind kind;
     uint32_t position;
-    struct gq_name alias;           /* FIELD; may be absent */
-    struct gq_name name;            /* FIELD: the field; SPREAD: the fragment */
-    struct gq_name type_condition;  /* INLINE; may be absent */
-    struct gq_argument *arguments;  /* FIELD */
+    struct gq_name alias;          /* FIELD; may be absent */
+    struct gq_name name;           /* FIELD: the field; SPREAD: the fragment */
+    struct gq_name type_condition; /* INLINE; may be absent */
+    struct gq_argument *arguments; /* FIELD */
     struct gq_directive *directives;
     struct gq_selection_set selections; /* FIELD, INLINE */
     struct gq_selection *next;
