@@ -198,8 +198,8 @@ gq_suggest_list(struct gq_arena *arena, struct gq_str input, const struct gq_str
     for (uint32_t i = 0; i < option_count; i++) {
         if (measure(&meter, options[i], &distance)
                 && gq_map_add(arena, &seen, options[i], &present))
-            *GQ_VEC_PUSH(arena, &near, struct candidate)
-                    = (struct candidate){ options[i], distance, i };
+            *GQ_VEC_PUSH(arena, &near, struct candidate) =
+                    (struct candidate){ options[i], distance, i };
     }
     if (near.count)
         qsort(near.items, near.count, sizeof(struct candidate), compare_candidates);

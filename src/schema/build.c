@@ -42,8 +42,8 @@ gather(struct gq_builder *builder, const struct gq_definition *definition, struc
         return;
     if (definition->kind == GQ_DEFINITION_SCHEMA) {
         if (definition->is_extension)
-            *GQ_VEC_PUSH(arena, &builder->schema_extensions, const struct gq_definition *)
-                    = definition;
+            *GQ_VEC_PUSH(arena, &builder->schema_extensions, const struct gq_definition *) =
+                    definition;
         else
             builder->schema->definition = definition;
     } else if (definition->is_extension) {
@@ -59,8 +59,8 @@ gather(struct gq_builder *builder, const struct gq_definition *definition, struc
 static void
 define_types(struct gq_builder *builder, const struct gq_vec *nodes)
 {
-    builder->types.items
-            = gq_arena_array_of(builder->arena, struct gq_type *, nodes->count ? nodes->count : 1);
+    builder->types.items =
+            gq_arena_array_of(builder->arena, struct gq_type *, nodes->count ? nodes->count : 1);
     for (uint32_t i = 0; i < nodes->count; i++) {
         const struct gq_definition *node = GQ_VEC_AT(nodes, const struct gq_definition *, i);
         struct gq_type *type = gq_map_find(&builder->builtin, node->name.text);
@@ -81,8 +81,7 @@ take_roots(struct gq_builder *builder, const struct gq_definition *definition)
     struct gq_schema *schema = builder->schema;
 
     for (const struct gq_root_operation_definition *r = definition->roots; r; r = r->next) {
-        const struct gq_type *type
-                = gq_builder_named(builder, r->type.text, r->type.position);
+        const struct gq_type *type = gq_builder_named(builder, r->type.text, r->type.position);
 
         switch (r->operation) {
         case GQ_OPERATION_QUERY:
@@ -119,8 +118,8 @@ define_roots(struct gq_builder *builder)
         take_roots(builder, schema->definition);
     }
     for (uint32_t i = 0; i < builder->schema_extensions.count; i++)
-        take_roots(builder,
-                GQ_VEC_AT(&builder->schema_extensions, const struct gq_definition *, i));
+        take_roots(
+                builder, GQ_VEC_AT(&builder->schema_extensions, const struct gq_definition *, i));
     schema->extensions = builder->schema_extensions.items;
     schema->extension_count = builder->schema_extensions.count;
     if (!schema->definition) {
@@ -147,8 +146,8 @@ define_directives(struct gq_builder *builder)
         gq_map_add(builder->arena, &schema->directive_map, schema->directives[i].name,
                 &schema->directives[i]);
     for (uint32_t i = 0; i < builder->directives.count; i++) {
-        struct gq_directive_type *builtin
-                = &GQ_VEC_AT(&builder->directives, struct gq_directive_type, i);
+        struct gq_directive_type *builtin =
+                &GQ_VEC_AT(&builder->directives, struct gq_directive_type, i);
         struct gq_directive_type *directive = gq_map_find(&schema->directive_map, builtin->name);
 
         if (!directive) {
@@ -163,8 +162,7 @@ define_directives(struct gq_builder *builder)
 static void collect(struct gq_builder *builder, const struct gq_type *named);
 
 static void
-collect_inputs(
-        struct gq_builder *builder, const struct gq_input_value *values, uint32_t count)
+collect_inputs(struct gq_builder *builder, const struct gq_input_value *values, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
         collect(builder, values[i].type->named);
@@ -245,8 +243,7 @@ build(struct gq_builder *builder, struct gq_document *const *documents, uint32_t
     if (builder->has_failed)
         return NULL;
     gq_possible_fill(builder->arena, builder->schema);
-    if (mode == BUILD_CHECKED
-            && !gq_check_schema(builder->arena, builder->schema, builder->errs))
+    if (mode == BUILD_CHECKED && !gq_check_schema(builder->arena, builder->schema, builder->errs))
         return NULL;
     gq_default_value_fill(builder->arena, builder->schema);
     return builder->schema;

@@ -24,11 +24,11 @@ struct gq_builder {
     struct gq_arena *arena;
     struct gq_schema *schema;
     struct gq_errors *errs;
-    struct gq_map builtin;          /* name -> struct gq_type, the specification's */
-    struct gq_map defined;          /* name -> its place in `types`, from the documents */
-    struct gq_vec types;            /* struct gq_type *, in the order of their definitions */
-    struct gq_vec directives;       /* struct gq_directive_type: the specification's */
-    struct gq_vec directive_nodes;  /* const struct gq_definition * */
+    struct gq_map builtin;           /* name -> struct gq_type, the specification's */
+    struct gq_map defined;           /* name -> its place in `types`, from the documents */
+    struct gq_vec types;             /* struct gq_type *, in the order of their definitions */
+    struct gq_vec directives;        /* struct gq_directive_type: the specification's */
+    struct gq_vec directive_nodes;   /* const struct gq_definition * */
     struct gq_vec schema_extensions; /* const struct gq_definition * */
     /* name -> struct gq_vec of const struct gq_definition *, for each kind that is extended */
     struct gq_map extensions[GQ_DEFINITION_DIRECTIVE + 1];
@@ -41,8 +41,7 @@ struct gq_builder {
 struct gq_type *gq_builder_type_find(const struct gq_builder *builder, struct gq_str name);
 
 /* As above; an unknown name is an error, and some type stands in. */
-struct gq_type *gq_builder_named(
-        struct gq_builder *builder, struct gq_str name, uint32_t position);
+struct gq_type *gq_builder_named(struct gq_builder *builder, struct gq_str name, uint32_t position);
 
 /* A reference with its wrappers. */
 struct gq_type *gq_builder_resolve(struct gq_builder *builder, const struct gq_type_node *node);

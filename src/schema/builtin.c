@@ -76,8 +76,8 @@ static const struct gq_directive_type *
 directive_called(const struct gq_builder *builder, struct gq_str name)
 {
     for (uint32_t i = 0; i < builder->directives.count; i++) {
-        const struct gq_directive_type *directive
-                = &GQ_VEC_AT(&builder->directives, struct gq_directive_type, i);
+        const struct gq_directive_type *directive =
+                &GQ_VEC_AT(&builder->directives, struct gq_directive_type, i);
 
         if (gq_str_equal(directive->name, name))
             return directive;

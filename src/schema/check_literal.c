@@ -51,8 +51,8 @@ present(const struct check *c, struct gq_str name)
 }
 
 static void
-check_variable(const struct check *c, const struct gq_type *type,
-        const struct gq_literal *literal, const struct gq_path *path)
+check_variable(const struct check *c, const struct gq_type *type, const struct gq_literal *literal,
+        const struct gq_path *path)
 {
     const struct gq_variable *variable;
 
@@ -139,8 +139,8 @@ check_unknown_fields(const struct check *c, const struct gq_type *type,
             ++*ret_known;
         } else {
             c->report(c->context, f->name.position, path,
-                    gq_unknown_field_message(c->arena, type, f->name.text,
-                            gq_message_literal(c->arena, object)));
+                    gq_unknown_field_message(
+                            c->arena, type, f->name.text, gq_message_literal(c->arena, object)));
         }
     }
     return first;
@@ -199,8 +199,7 @@ check(const struct check *c, const struct gq_type *type, const struct gq_literal
     }
     if (literal->kind == GQ_LITERAL_NULL) {
         if (type->kind == GQ_TYPE_NON_NULL)
-            report(c, literal, path,
-                    "Expected value of non-null type \"%.*s\" not to be null.",
+            report(c, literal, path, "Expected value of non-null type \"%.*s\" not to be null.",
                     GQ_STR_ARG(gq_message_type(c->arena, type)));
         return;
     }

@@ -29,9 +29,8 @@ add_variable_fault(struct variable_fault *fault, const char *what, const struct 
         return false;
     }
     gq_errors_add(fault->errs, GQ_E_BAD_USER_INPUT, fault->definition->position,
-            "Variable \"$%.*s\" has invalid %s%.*s: %.*s",
-            GQ_STR_ARG(fault->definition->name.text), what,
-            GQ_STR_ARG(gq_message_path(fault->arena, path)), GQ_STR_ARG(message));
+            "Variable \"$%.*s\" has invalid %s%.*s: %.*s", GQ_STR_ARG(fault->definition->name.text),
+            what, GQ_STR_ARG(gq_message_path(fault->arena, path)), GQ_STR_ARG(message));
     return true;
 }
 
@@ -42,8 +41,7 @@ report_value(void *context, const struct gq_path *path, struct gq_str message)
 }
 
 static void
-report_default(
-        void *context, uint32_t position, const struct gq_path *path, struct gq_str message)
+report_default(void *context, uint32_t position, const struct gq_path *path, struct gq_str message)
 {
     (void)position;
     (void)add_variable_fault(context, "default value", path, message);
@@ -59,8 +57,7 @@ coerce_default(struct gq_arena *arena, const struct gq_type *type,
     if (gq_coerce_literal(arena, type, definition->default_value, NULL, &ret_variable->value))
         ret_variable->is_present = true;
     else
-        gq_check_literal(
-                arena, type, definition->default_value, NULL, report_default, &fault);
+        gq_check_literal(arena, type, definition->default_value, NULL, report_default, &fault);
 }
 
 static void
@@ -85,8 +82,7 @@ coerce_variable(struct gq_arena *arena, const struct gq_schema *schema,
     }
     if (!given && type->kind != GQ_TYPE_NON_NULL)
         return;
-    ret_variable->is_present
-            = given && gq_coerce_value(arena, type, given, &ret_variable->value);
+    ret_variable->is_present = given && gq_coerce_value(arena, type, given, &ret_variable->value);
     if (!ret_variable->is_present)
         gq_coerce_value_explain(arena, type, given, report_value, &fault);
 }
@@ -104,13 +100,11 @@ gq_coerce_variables(struct gq_arena *arena, const struct gq_schema *schema,
     for (const struct gq_variable_definition *d = operation->operation.variables; d; d = d->next)
         count++;
     coerced.items = gq_arena_array_of(arena, struct gq_variable, (size_t)count + 1);
-    for (const struct gq_variable_definition *d = operation->operation.variables; d;
-            d = d->next) {
+    for (const struct gq_variable_definition *d = operation->operation.variables; d; d = d->next) {
         struct gq_variable *variable = &coerced.items[coerced.count++];
 
         variable->name = d->name.text;
-        coerce_variable(
-                arena, schema, d, gq_value_member(variables, d->name.text), variable, errs);
+        coerce_variable(arena, schema, d, gq_value_member(variables, d->name.text), variable, errs);
     }
     if (errs->count != errors_before || errs->dropped != was_dropping)
         return false;
@@ -152,8 +146,8 @@ add_argument_fault(struct gq_arena *arena, const struct gq_input_value *definiti
         const struct gq_literal *literal, const struct gq_variables *variables,
         struct gq_errors *errs)
 {
-    struct argument_fault fault
-            = { .position = literal->position, .message = GQ_STR("Invalid argument") };
+    struct argument_fault fault = { .position = literal->position,
+        .message = GQ_STR("Invalid argument") };
 
     gq_check_literal(arena, definition->type, literal, variables, keep_first, &fault);
     gq_errors_add(errs, GQ_E_BAD_USER_INPUT, fault.position,
@@ -179,16 +173,15 @@ is_absent(const struct gq_input_value *definition, const struct gq_argument *arg
 /* Spec: Execution > Coercing Field Arguments, for one argument. */
 static bool
 coerce_argument(struct gq_arena *arena, const struct gq_input_value *definition,
-        const struct gq_argument *argument, uint32_t position,
-        const struct gq_variables *variables, struct gq_value *values, struct gq_errors *errs)
+        const struct gq_argument *argument, uint32_t position, const struct gq_variables *variables,
+        struct gq_value *values, struct gq_errors *errs)
 {
     struct gq_member *member = &values->members[values->count];
 
     member->key = definition->name;
     if (!is_absent(definition, argument, variables)) {
         values->count++;
-        if (gq_coerce_literal(
-                    arena, definition->type, argument->value, variables, &member->value))
+        if (gq_coerce_literal(arena, definition->type, argument->value, variables, &member->value))
             return true;
         add_argument_fault(arena, definition, argument->value, variables, errs);
         return false;

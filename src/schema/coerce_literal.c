@@ -52,8 +52,8 @@ coerce_variable(const struct coercion *coercion, const struct gq_type *type,
 
 /* In a list of nullable items, a variable without a value is null. */
 static bool
-coerce_item(struct coercion *coercion, const struct gq_type *type,
-        const struct gq_literal *literal, struct gq_value *ret_value)
+coerce_item(struct coercion *coercion, const struct gq_type *type, const struct gq_literal *literal,
+        struct gq_value *ret_value)
 {
     if (literal->kind == GQ_LITERAL_VARIABLE && type->kind != GQ_TYPE_NON_NULL
             && !variable_of(coercion, literal)) {
@@ -65,8 +65,8 @@ coerce_item(struct coercion *coercion, const struct gq_type *type,
 
 /* Spec: Type System > List > Input Coercion: a value alone is a list of one. */
 static bool
-coerce_list(struct coercion *coercion, const struct gq_type *type,
-        const struct gq_literal *literal, struct gq_value *ret_value)
+coerce_list(struct coercion *coercion, const struct gq_type *type, const struct gq_literal *literal,
+        struct gq_value *ret_value)
 {
     bool is_list = literal->kind == GQ_LITERAL_LIST;
     struct gq_value list = { .kind = GQ_VALUE_LIST };
@@ -93,9 +93,9 @@ compute_default(
         struct coercion *coercion, const struct gq_input_value *field, struct gq_value *ret_value)
 {
     /* A default value is constant: the variables of the literal around it are not its own. */
-    struct coercion inner = { .arena = coercion->arena,
-        .chain = coercion->chain + 1,
-        .is_keeping = coercion->is_keeping };
+    struct coercion inner = {
+        .arena = coercion->arena, .chain = coercion->chain + 1, .is_keeping = coercion->is_keeping
+    };
     struct gq_input_value *mutable_field = (struct gq_input_value *)(uintptr_t)field;
     struct gq_value value, *kept;
 

@@ -21,7 +21,6 @@ struct gq_input_value;
  * Coerces the default literal of `value` and keeps the result in it, and in the input fields whose
  * default values it needs. While the schema is built only. False when a literal does not fit.
  */
-GQ_MUST_CHECK bool gq_coerce_literal_default(
-        struct gq_arena *arena, struct gq_input_value *value);
+GQ_MUST_CHECK bool gq_coerce_literal_default(struct gq_arena *arena, struct gq_input_value *value);
 
 #endif

@@ -3,11 +3,11 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "json/value.h"
 #include "schema/leaf.h"
 #include "schema/message.h"
 #include "schema/schema.h"
 #include "schema/unknown_field.h"
+#include "json/value.h"
 
 #include <assert.h>
 
@@ -20,8 +20,7 @@ coerce_list(struct gq_arena *arena, const struct gq_type *type, const struct gq_
 
     list.items = gq_arena_array_of(arena, struct gq_value, (size_t)list.count + 1);
     for (uint32_t i = 0; i < list.count; i++) {
-        if (!gq_coerce_value(
-                    arena, type->of, is_list ? &value->items[i] : value, &list.items[i]))
+        if (!gq_coerce_value(arena, type->of, is_list ? &value->items[i] : value, &list.items[i]))
             return false;
     }
     *ret_value = list;
@@ -46,8 +45,8 @@ coerce_object(struct gq_arena *arena, const struct gq_type *type, const struct g
 
     if (value->kind != GQ_VALUE_OBJECT || has_unknown_member(type, value))
         return false;
-    object.members
-            = gq_arena_array_of(arena, struct gq_member, (size_t)type->input_field_count + 1);
+    object.members =
+            gq_arena_array_of(arena, struct gq_member, (size_t)type->input_field_count + 1);
     for (uint32_t i = 0; i < type->input_field_count; i++) {
         const struct gq_input_value *field = &type->input_fields[i];
         const struct gq_value *given = gq_value_member(value, field->name);
@@ -116,8 +115,8 @@ report(const struct explanation *e, const struct gq_path *path, const char *form
 }
 
 static bool
-explain_list(const struct explanation *e, const struct gq_type *type,
-        const struct gq_value *value, const struct gq_path *path)
+explain_list(const struct explanation *e, const struct gq_type *type, const struct gq_value *value,
+        const struct gq_path *path)
 {
     if (value->kind != GQ_VALUE_LIST)
         return explain(e, type->of, value, path);
@@ -138,8 +137,7 @@ explain_fields(const struct explanation *e, const struct gq_type *type,
         bool goes_on = true;
 
         if (given)
-            goes_on = explain(
-                    e, field->type, given, gq_path_key(e->arena, path, field->name));
+            goes_on = explain(e, field->type, given, gq_path_key(e->arena, path, field->name));
         else if (gq_input_value_is_required(field))
             goes_on = report(e, path,
                     "Expected value of type \"%.*s\" to include required field \"%.*s\", found: "
@@ -190,8 +188,7 @@ explain_object(const struct explanation *e, const struct gq_type *type,
         return false;
     if (!type->is_one_of)
         return true;
-    if (known_count != 1
-            && !e->report(e->context, path, gq_unknown_field_one_of(e->arena, type)))
+    if (known_count != 1 && !e->report(e->context, path, gq_unknown_field_one_of(e->arena, type)))
         return false;
     if (known && known->value.kind == GQ_VALUE_NULL)
         return e->report(e->context, gq_path_key(e->arena, path, known->key),
@@ -200,8 +197,8 @@ explain_object(const struct explanation *e, const struct gq_type *type,
 }
 
 static bool
-explain_leaf(const struct explanation *e, const struct gq_type *type,
-        const struct gq_value *value, const struct gq_path *path)
+explain_leaf(const struct explanation *e, const struct gq_type *type, const struct gq_value *value,
+        const struct gq_path *path)
 {
     struct gq_value ignored;
     struct gq_str message = GQ_STR("");

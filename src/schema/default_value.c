@@ -25,6 +25,5 @@ gq_default_value_fill(struct gq_arena *arena, struct gq_schema *schema)
             fill_values(arena, type->fields[f].arguments, type->fields[f].argument_count);
     }
     for (uint32_t i = 0; i < schema->directive_count; i++)
-        fill_values(
-                arena, schema->directives[i].arguments, schema->directives[i].argument_count);
+        fill_values(arena, schema->directives[i].arguments, schema->directives[i].argument_count);
 }

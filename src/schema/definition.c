@@ -27,8 +27,8 @@ static const struct gq_str location_names[GQ_LOCATION_COUNT] = {
 static void
 read_specified_by(struct gq_builder *builder, struct gq_type *type)
 {
-    type->specified_by_url = gq_builder_directive_text(
-            builder, type->definition->directives, builder->specified_by);
+    type->specified_by_url =
+            gq_builder_directive_text(builder, type->definition->directives, builder->specified_by);
     for (uint32_t i = 0; i < type->extension_count; i++) {
         struct gq_str url = gq_builder_directive_text(
                 builder, type->extensions[i]->directives, builder->specified_by);
@@ -42,8 +42,8 @@ struct gq_type *
 gq_definition_type(struct gq_builder *builder, const struct gq_definition *definition)
 {
     struct gq_type *type = gq_arena_new_of(builder->arena, struct gq_type);
-    const struct gq_vec *extensions
-            = gq_map_find(&builder->extensions[definition->kind], definition->name.text);
+    const struct gq_vec *extensions =
+            gq_map_find(&builder->extensions[definition->kind], definition->name.text);
 
     assert(definition->kind >= GQ_DEFINITION_SCALAR
             && definition->kind <= GQ_DEFINITION_INPUT_OBJECT);
@@ -58,15 +58,15 @@ gq_definition_type(struct gq_builder *builder, const struct gq_definition *defin
     if (type->kind == GQ_TYPE_SCALAR)
         read_specified_by(builder, type);
     if (type->kind == GQ_TYPE_INPUT_OBJECT && builder->one_of)
-        type->is_one_of
-                = gq_builder_directive_find(definition->directives, builder->one_of->name) != NULL;
+        type->is_one_of =
+                gq_builder_directive_find(definition->directives, builder->one_of->name) != NULL;
     gq_wrap_init(builder->arena, type);
     return type;
 }
 
 static void
-add_location(struct gq_str name, struct gq_directive_type *directive,
-        enum gq_directive_location *list)
+add_location(
+        struct gq_str name, struct gq_directive_type *directive, enum gq_directive_location *list)
 {
     for (uint32_t i = 0; i < GQ_LOCATION_COUNT; i++) {
         if (gq_str_equal(location_names[i], name)) {
@@ -98,10 +98,10 @@ static void
 read_deprecation(struct gq_builder *builder, const struct gq_definition *definition,
         struct gq_directive_type *directive)
 {
-    const struct gq_vec *extensions
-            = gq_map_find(&builder->extensions[GQ_DEFINITION_DIRECTIVE], definition->name.text);
-    struct gq_str reason
-            = gq_builder_directive_text(builder, definition->directives, builder->deprecated);
+    const struct gq_vec *extensions =
+            gq_map_find(&builder->extensions[GQ_DEFINITION_DIRECTIVE], definition->name.text);
+    struct gq_str reason =
+            gq_builder_directive_text(builder, definition->directives, builder->deprecated);
 
     for (uint32_t i = 0; !reason.bytes && extensions && i < extensions->count; i++)
         reason = gq_builder_directive_text(builder,

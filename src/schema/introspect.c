@@ -99,8 +99,7 @@ list_of_types(const struct call *call, const struct gq_type *const *types, uint3
 static bool
 is_wanted(const struct call *call, struct gq_str deprecation_reason)
 {
-    const struct gq_value *included
-            = gq_value_member(call->arguments, GQ_STR("includeDeprecated"));
+    const struct gq_value *included = gq_value_member(call->arguments, GQ_STR("includeDeprecated"));
 
     return !deprecation_reason.bytes
             || (included && included->kind == GQ_VALUE_BOOLEAN && included->boolean);
@@ -131,8 +130,7 @@ schema_types(const struct call *call)
 {
     const struct gq_schema *schema = call->object;
 
-    return list_of_types(
-            call, (const struct gq_type *const *)schema->types, schema->type_count);
+    return list_of_types(call, (const struct gq_type *const *)schema->types, schema->type_count);
 }
 
 static struct gq_value

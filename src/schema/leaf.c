@@ -26,8 +26,8 @@ static bool
 refuse_value(const struct leaf *leaf, const char *format, const struct gq_value *value)
 {
     if (leaf->ret_message)
-        *leaf->ret_message = gq_arena_printf(leaf->arena, "%s: %.*s", format,
-                GQ_STR_ARG(gq_message_value(leaf->arena, value)));
+        *leaf->ret_message = gq_arena_printf(
+                leaf->arena, "%s: %.*s", format, GQ_STR_ARG(gq_message_value(leaf->arena, value)));
     return false;
 }
 
@@ -151,8 +151,7 @@ boolean_from_literal(const struct leaf *leaf, const struct gq_literal *literal)
 {
     if (literal->kind != GQ_LITERAL_BOOLEAN)
         return refuse_literal(leaf, BOOLEAN_NO_BOOLEAN, literal);
-    *leaf->ret_value
-            = (struct gq_value){ .kind = GQ_VALUE_BOOLEAN, .boolean = literal->boolean };
+    *leaf->ret_value = (struct gq_value){ .kind = GQ_VALUE_BOOLEAN, .boolean = literal->boolean };
     return true;
 }
 
@@ -206,9 +205,9 @@ refuse_custom(const struct leaf *leaf, struct gq_str reason, struct gq_str found
                 "Expected value of type \"%.*s\", but encountered error \"%.*s\"; found: %.*s.",
                 GQ_STR_ARG(name), GQ_STR_ARG(reason), GQ_STR_ARG(found));
     else
-        *leaf->ret_message = gq_arena_printf(leaf->arena,
-                "Expected value of type \"%.*s\", found: %.*s.", GQ_STR_ARG(name),
-                GQ_STR_ARG(found));
+        *leaf->ret_message =
+                gq_arena_printf(leaf->arena, "Expected value of type \"%.*s\", found: %.*s.",
+                        GQ_STR_ARG(name), GQ_STR_ARG(found));
     return false;
 }
 
@@ -224,8 +223,7 @@ custom_from_value(const struct leaf *leaf, const struct gq_value *value)
     }
     if (codec->parse_value(leaf->arena, codec->context, value, leaf->ret_value, &reason))
         return true;
-    return leaf->ret_message
-            && refuse_custom(leaf, reason, gq_message_value(leaf->arena, value));
+    return leaf->ret_message && refuse_custom(leaf, reason, gq_message_value(leaf->arena, value));
 }
 
 static bool
@@ -252,13 +250,12 @@ static struct gq_str
 suggest_enum_value(const struct leaf *leaf, struct gq_str given)
 {
     const struct gq_type *type = leaf->type;
-    struct gq_str *names
-            = gq_arena_array_of(leaf->arena, struct gq_str, (size_t)type->enum_value_count + 1);
+    struct gq_str *names =
+            gq_arena_array_of(leaf->arena, struct gq_str, (size_t)type->enum_value_count + 1);
 
     for (uint32_t i = 0; i < type->enum_value_count; i++)
         names[i] = type->enum_values[i].name;
-    return gq_suggest(
-            leaf->arena, GQ_STR("the enum value"), given, names, type->enum_value_count);
+    return gq_suggest(leaf->arena, GQ_STR("the enum value"), given, names, type->enum_value_count);
 }
 
 static bool
@@ -319,8 +316,8 @@ static const struct {
 };
 
 bool
-gq_leaf_from_value(struct gq_arena *arena, const struct gq_type *type,
-        const struct gq_value *value, struct gq_value *ret_value, struct gq_str *ret_message)
+gq_leaf_from_value(struct gq_arena *arena, const struct gq_type *type, const struct gq_value *value,
+        struct gq_value *ret_value, struct gq_str *ret_message)
 {
     struct leaf leaf = { arena, type, NULL, ret_value, ret_message };
 

@@ -20,8 +20,8 @@ struct gq_literal_fields {
     struct gq_map map; /* used when the fields are many */
 };
 
-void gq_literal_fields_init(struct gq_literal_fields *fields, struct gq_arena *arena,
-        const struct gq_literal *object);
+void gq_literal_fields_init(
+        struct gq_literal_fields *fields, struct gq_arena *arena, const struct gq_literal *object);
 
 const struct gq_object_field *gq_literal_fields_find(
         const struct gq_literal_fields *fields, struct gq_str name);

@@ -11,17 +11,15 @@
 #include <assert.h>
 
 /* Calls `body` with `part` set to the definition of `type`, then to each extension. */
-#define FOR_EACH_PART(part, type)                                                                  \
-    for (uint32_t part##_i = 0;                                                                    \
-            part##_i <= (type)->extension_count                                                    \
-            && ((part) = part##_i ? (type)->extensions[part##_i - 1] : (type)->definition);        \
+#define FOR_EACH_PART(part, type)                                                           \
+    for (uint32_t part##_i = 0; part##_i <= (type)->extension_count                         \
+            && ((part) = part##_i ? (type)->extensions[part##_i - 1] : (type)->definition); \
             part##_i++)
 
 static struct gq_str
 dotted(struct gq_builder *builder, struct gq_str parent, struct gq_str name)
 {
-    return gq_arena_printf(
-            builder->arena, "%.*s.%.*s", GQ_STR_ARG(parent), GQ_STR_ARG(name));
+    return gq_arena_printf(builder->arena, "%.*s.%.*s", GQ_STR_ARG(parent), GQ_STR_ARG(name));
 }
 
 static void
@@ -32,8 +30,8 @@ fill_input_value(struct gq_builder *builder, const struct gq_input_value_definit
     value->description = node->description.text;
     value->type = gq_builder_resolve(builder, node->type);
     value->default_literal = node->default_value;
-    value->deprecation_reason
-            = gq_builder_directive_text(builder, node->directives, builder->deprecated);
+    value->deprecation_reason =
+            gq_builder_directive_text(builder, node->directives, builder->deprecated);
     value->definition = builder->is_builtin ? NULL : node;
 }
 
@@ -50,14 +48,13 @@ gq_builder_arguments(struct gq_builder *builder, const struct gq_input_value_def
     arguments = node_count ? gq_arena_array_of(builder->arena, struct gq_input_value, node_count)
                            : NULL;
     for (const struct gq_input_value_definition *node = nodes; node; node = node->next) {
-        struct gq_input_value *value
-                = node_count > 1 ? gq_map_find(&seen, node->name.text) : NULL;
+        struct gq_input_value *value = node_count > 1 ? gq_map_find(&seen, node->name.text) : NULL;
 
         if (!value)
             value = &arguments[count++];
         fill_input_value(builder, node, value);
-        value->coordinate = gq_arena_printf(builder->arena, "%.*s(%.*s:)", GQ_STR_ARG(parent),
-                GQ_STR_ARG(value->name));
+        value->coordinate = gq_arena_printf(
+                builder->arena, "%.*s(%.*s:)", GQ_STR_ARG(parent), GQ_STR_ARG(value->name));
         if (node_count > 1)
             gq_map_set(builder->arena, &seen, value->name, value);
     }
@@ -69,17 +66,16 @@ static void
 fill_field(struct gq_builder *builder, const struct gq_type *parent,
         const struct gq_field_definition *node, struct gq_field *field)
 {
-    struct gq_str coordinate = node->arguments
-            ? dotted(builder, parent->name, node->name.text)
-            : (struct gq_str){ NULL, 0 };
+    struct gq_str coordinate = node->arguments ? dotted(builder, parent->name, node->name.text)
+                                               : (struct gq_str){ NULL, 0 };
 
     field->name = node->name.text;
     field->description = node->description.text;
     field->type = gq_builder_resolve(builder, node->type);
-    field->argument_count
-            = gq_builder_arguments(builder, node->arguments, coordinate, &field->arguments);
-    field->deprecation_reason
-            = gq_builder_directive_text(builder, node->directives, builder->deprecated);
+    field->argument_count =
+            gq_builder_arguments(builder, node->arguments, coordinate, &field->arguments);
+    field->deprecation_reason =
+            gq_builder_directive_text(builder, node->directives, builder->deprecated);
     field->parent = parent;
     field->definition = builder->is_builtin ? NULL : node;
 }
@@ -90,12 +86,14 @@ build_fields(struct gq_builder *builder, struct gq_type *type)
     const struct gq_definition *part;
     uint32_t count = 0;
 
-    FOR_EACH_PART (part, type) {
+    FOR_EACH_PART(part, type)
+    {
         for (const struct gq_field_definition *f = part->object.fields; f; f = f->next)
             count++;
     }
     type->fields = count ? gq_arena_array_of(builder->arena, struct gq_field, count) : NULL;
-    FOR_EACH_PART (part, type) {
+    FOR_EACH_PART(part, type)
+    {
         for (const struct gq_field_definition *f = part->object.fields; f; f = f->next) {
             struct gq_field *field = gq_map_find(&type->field_map, f->name.text);
 
@@ -113,10 +111,11 @@ build_interfaces(struct gq_builder *builder, struct gq_type *type)
     const struct gq_definition *part;
     struct gq_vec interfaces = { 0 };
 
-    FOR_EACH_PART (part, type) {
+    FOR_EACH_PART(part, type)
+    {
         for (const struct gq_named_item *i = part->object.interfaces; i; i = i->next) {
-            const struct gq_type *interface
-                    = gq_builder_named(builder, i->name.text, i->name.position);
+            const struct gq_type *interface =
+                    gq_builder_named(builder, i->name.text, i->name.position);
 
             *GQ_VEC_PUSH(builder->arena, &interfaces, const struct gq_type *) = interface;
         }
@@ -131,10 +130,11 @@ build_union(struct gq_builder *builder, struct gq_type *type)
     const struct gq_definition *part;
     struct gq_vec members = { 0 };
 
-    FOR_EACH_PART (part, type) {
+    FOR_EACH_PART(part, type)
+    {
         for (const struct gq_named_item *m = part->members; m; m = m->next) {
-            const struct gq_type *member
-                    = gq_builder_named(builder, m->name.text, m->name.position);
+            const struct gq_type *member =
+                    gq_builder_named(builder, m->name.text, m->name.position);
 
             *GQ_VEC_PUSH(builder->arena, &members, const struct gq_type *) = member;
         }
@@ -149,8 +149,8 @@ fill_enum_value(struct gq_builder *builder, const struct gq_enum_value_definitio
 {
     value->name = node->name.text;
     value->description = node->description.text;
-    value->deprecation_reason
-            = gq_builder_directive_text(builder, node->directives, builder->deprecated);
+    value->deprecation_reason =
+            gq_builder_directive_text(builder, node->directives, builder->deprecated);
     value->definition = builder->is_builtin ? NULL : node;
 }
 
@@ -160,12 +160,15 @@ build_enum(struct gq_builder *builder, struct gq_type *type)
     const struct gq_definition *part;
     uint32_t count = 0;
 
-    FOR_EACH_PART (part, type) {
+    FOR_EACH_PART(part, type)
+    {
         for (const struct gq_enum_value_definition *v = part->enum_values; v; v = v->next)
             count++;
     }
-    type->enum_values = count ? gq_arena_array_of(builder->arena, struct gq_enum_value, count) : NULL;
-    FOR_EACH_PART (part, type) {
+    type->enum_values =
+            count ? gq_arena_array_of(builder->arena, struct gq_enum_value, count) : NULL;
+    FOR_EACH_PART(part, type)
+    {
         for (const struct gq_enum_value_definition *v = part->enum_values; v; v = v->next) {
             struct gq_enum_value *value = gq_map_find(&type->enum_value_map, v->name.text);
 
@@ -183,13 +186,15 @@ build_input_object(struct gq_builder *builder, struct gq_type *type)
     const struct gq_definition *part;
     uint32_t count = 0;
 
-    FOR_EACH_PART (part, type) {
+    FOR_EACH_PART(part, type)
+    {
         for (const struct gq_input_value_definition *f = part->input_fields; f; f = f->next)
             count++;
     }
-    type->input_fields
-            = count ? gq_arena_array_of(builder->arena, struct gq_input_value, count) : NULL;
-    FOR_EACH_PART (part, type) {
+    type->input_fields =
+            count ? gq_arena_array_of(builder->arena, struct gq_input_value, count) : NULL;
+    FOR_EACH_PART(part, type)
+    {
         for (const struct gq_input_value_definition *f = part->input_fields; f; f = f->next) {
             struct gq_input_value *field = gq_map_find(&type->input_field_map, f->name.text);
 

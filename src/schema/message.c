@@ -5,16 +5,16 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/number.h"
-#include "json/value.h"
 #include "language/print.h"
 #include "schema/schema.h"
+#include "json/value.h"
 
 #include <assert.h>
 
 /* Values are bounded where they come in; this keeps a fault from growing without end. */
-#define MESSAGE_BYTES_MAX  (4u << 20)
-#define INSPECT_DEPTH_MAX  2u
-#define INSPECT_ITEMS_MAX  10u
+#define MESSAGE_BYTES_MAX (4u << 20)
+#define INSPECT_DEPTH_MAX 2u
+#define INSPECT_ITEMS_MAX 10u
 
 struct gq_buf *
 gq_message_begin(struct gq_arena *arena)
@@ -181,11 +181,9 @@ gq_message_path(struct gq_arena *arena, const struct gq_path *path)
 
     for (const struct gq_path *step = path; step; step = step->parent) {
         if (step->key.bytes)
-            text = gq_arena_printf(
-                    arena, ".%.*s%.*s", GQ_STR_ARG(step->key), GQ_STR_ARG(text));
+            text = gq_arena_printf(arena, ".%.*s%.*s", GQ_STR_ARG(step->key), GQ_STR_ARG(text));
         else
-            text = gq_arena_printf(
-                    arena, "[%u]%.*s", (unsigned)step->index, GQ_STR_ARG(text));
+            text = gq_arena_printf(arena, "[%u]%.*s", (unsigned)step->index, GQ_STR_ARG(text));
     }
     return path ? gq_arena_printf(arena, " at %.*s", GQ_STR_ARG(text)) : text;
 }

@@ -36,11 +36,11 @@ static void
 allocate(struct gq_arena *arena, struct gq_type *interface)
 {
     if (interface->possible_type_count)
-        interface->possible_types = gq_arena_array_of(
-                arena, const struct gq_type *, interface->possible_type_count);
+        interface->possible_types =
+                gq_arena_array_of(arena, const struct gq_type *, interface->possible_type_count);
     if (interface->implementation_count)
-        interface->implementations = gq_arena_array_of(
-                arena, const struct gq_type *, interface->implementation_count);
+        interface->implementations =
+                gq_arena_array_of(arena, const struct gq_type *, interface->implementation_count);
     interface->possible_type_count = 0;
     interface->implementation_count = 0;
 }

@@ -16,47 +16,6 @@ static const char *const location_names[GQ_LOCATION_COUNT] = {
 
 /* --- Descriptions ---------------------------------------------------------------------------- */
 
-/* What the scan of a description keeps in mind from byte to byte. */
-struct block_scan {
-    bool is_empty_line, has_indent, has_common_indent, has_seen_line;
-};
-
-/* False: the byte cannot stand in a block string, or the first line would be lost. */
-static bool
-scan_byte(struct block_scan *scan, unsigned char byte)
-{
-    if (byte == '\n') {
-        if (scan->is_empty_line && !scan->has_seen_line)
-            return false;
-        scan->has_seen_line = true;
-        scan->is_empty_line = true;
-        scan->has_indent = false;
-    } else if (byte == '\t' || byte == ' ') {
-        scan->has_indent = scan->has_indent || scan->is_empty_line;
-    } else if (byte <= 0x0F) {
-        return false;
-    } else {
-        scan->has_common_indent = scan->has_common_indent && scan->has_indent;
-        scan->is_empty_line = false;
-    }
-    return true;
-}
-
-/* Would the text come back unchanged from a block string? Spec: Language > String Value. */
-static bool
-fits_block_string(struct gq_str text)
-{
-    struct block_scan scan = { .is_empty_line = true, .has_common_indent = true };
-
-    if (text.length == 0)
-        return true;
-    for (size_t i = 0; i < text.length; i++) {
-        if (!scan_byte(&scan, (unsigned char)text.bytes[i]))
-            return false;
-    }
-    return !scan.is_empty_line && !(scan.has_common_indent && scan.has_seen_line);
-}
-
 /* Where a description stands: `is_first` in its block, else an empty line goes before it. */
 struct place {
     const char *indent;
@@ -84,7 +43,7 @@ print_description(struct gq_buf *out, struct gq_str description, struct place pl
         gq_buf_char(out, '\n');
     gq_buf_text(out, place.indent);
     gq_buf_init(&text, SIZE_MAX);
-    if (fits_block_string(description))
+    if (gq_print_fits_block_string(description))
         gq_print_block_string(&text, description);
     else
         gq_print_string(&text, description);

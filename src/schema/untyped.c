@@ -16,8 +16,7 @@
 static const struct gq_variable *
 present(const struct gq_variables *variables, struct gq_str name)
 {
-    const struct gq_variable *variable
-            = variables ? gq_variables_find(variables, name) : NULL;
+    const struct gq_variable *variable = variables ? gq_variables_find(variables, name) : NULL;
 
     return variable && variable->is_present ? variable : NULL;
 }
@@ -33,8 +32,7 @@ number_of(struct gq_arena *arena, const struct gq_literal *literal)
 }
 
 static struct gq_value
-list_of(struct gq_arena *arena, const struct gq_literal *list,
-        const struct gq_variables *variables)
+list_of(struct gq_arena *arena, const struct gq_literal *list, const struct gq_variables *variables)
 {
     struct gq_vec items = { 0 };
 
