@@ -83,8 +83,8 @@ struct gq_enum_value {
 
 struct gq_type {
     enum gq_type_kind kind;
-    uint32_t index;       /* named types: 0 .. type_count - 1, in schema order */
-    struct gq_str name;   /* named types */
+    uint32_t index;     /* named types: 0 .. type_count - 1, in schema order */
+    struct gq_str name; /* named types */
     struct gq_str description;
     const struct gq_type *of;       /* LIST, NON_NULL */
     const struct gq_type *named;    /* the named type inside; itself for named types */
@@ -93,7 +93,7 @@ struct gq_type {
 
     /* SCALAR */
     enum gq_scalar scalar;
-    struct gq_str specified_by_url; /* bytes == NULL: none */
+    struct gq_str specified_by_url;      /* bytes == NULL: none */
     const struct gq_scalar_codec *codec; /* NULL: any value is taken as it is */
     /* OBJECT, INTERFACE */
     struct gq_field *fields;
@@ -136,12 +136,12 @@ struct gq_directive_type {
     struct gq_str description;
     struct gq_input_value *arguments;
     uint32_t argument_count;
-    uint32_t locations; /* bits, 1 << enum gq_directive_location */
+    uint32_t locations;                              /* bits, 1 << enum gq_directive_location */
     const enum gq_directive_location *location_list; /* as written, for printing */
     uint32_t location_count;
     struct gq_str deprecation_reason; /* bytes == NULL: not deprecated */
     bool is_repeatable;
-    bool is_specified; /* one of the specification's own */
+    bool is_specified;                      /* one of the specification's own */
     const struct gq_definition *definition; /* NULL: built in */
 };
 
@@ -185,8 +185,8 @@ const struct gq_input_value *gq_schema_argument_find(
  * the schema has are the schema's own, so equal types are pointer-equal; a reference that no place
  * of the schema uses (`[[[Int]]]` of a variable) gets its wrappers in `arena`.
  */
-const struct gq_type *gq_schema_resolve(struct gq_arena *arena, const struct gq_schema *schema,
-        const struct gq_type_node *node);
+const struct gq_type *gq_schema_resolve(
+        struct gq_arena *arena, const struct gq_schema *schema, const struct gq_type_node *node);
 
 /* The root type of an operation kind, or NULL. */
 const struct gq_type *gq_schema_root(
