@@ -46,18 +46,12 @@ const distinct = (names, n) => {
 };
 
 function constant(schema, type, depth = 0) {
-  if (type.endsWith('!')) return constant(schema, type.slice(0, -1), depth);
-  if (chance(0.1)) return 'null';
-  if (type.startsWith('[')) {
-    const inner = type.slice(1, -1);
-    return `[${many(0, 2, () => constantNonNull(schema, inner, depth + 1)).join(', ')}]`;
-  }
-  return constantNonNull(schema, type, depth);
+  return !type.endsWith('!') && chance(0.1) ? 'null' : constantNonNull(schema, type, depth);
 }
 
 function constantNonNull(schema, type, depth) {
   if (type.endsWith('!')) return constantNonNull(schema, type.slice(0, -1), depth);
-  if (type.startsWith('[')) return constant(schema, type + '!', depth);
+  if (type.startsWith('[')) return `[${many(0, 2, () => constantNonNull(schema, type.slice(1, -1), depth + 1)).join(', ')}]`;
   if (schema.enums[type]) return pick(schema.enums[type]);
   if (schema.inputs[type]) return object(schema, type, (inner) => constantNonNull(schema, inner, depth + 1), depth);
   switch (type) {
@@ -261,7 +255,8 @@ function field(schema, type, depth) {
   const name = isBroken() ? pick([misspell(definition.name), pick(fieldNames), '__schema', '__type']) : definition.name;
   const inner = unwrap(definition.type);
   let alias = '';
-  if (chance(doc.aliasRate)) alias = pick(['a', 'b', 'c', 'name', 'id', 'al' + below(40)]) + ': ';
+  if (doc.isCareful) alias = 'k' + doc.next++ + ': ';
+  else if (chance(doc.aliasRate)) alias = pick(['a', 'b', 'c', 'name', 'id', 'al' + below(40)]) + ': ';
   if (isBroken()) alias = pick([...fieldNames, ...definitions.map((d) => d.name)]) + ': ';
   let body = isComposite(schema, inner) ? ' ' + selections(schema, inner, depth + 1) : '';
   if (isBroken()) body = body ? '' : ' { name }';
@@ -284,7 +279,7 @@ function spread(schema, type, depth) {
 function selections(schema, type, depth) {
   if (depth > 4) return '{ __typename }';
   const parts = many(1, depth > 2 ? 2 : 4, () => (chance(depth > 3 ? 0.05 : 0.22) ? spread(schema, type, depth) : field(schema, type, depth)));
-  if (chance(0.15)) parts.push(pick(parts));
+  if (chance(0.15)) parts.push(pick(parts)); // twice the same is no conflict
   return `{ ${parts.join(pick([' ', '\n  ', ', ']))} }`;
 }
 
@@ -323,8 +318,12 @@ function operation(schema, name) {
   doc.variables = doc.variables.slice(0, 0);
   const before = doc.fragments.length;
   let body = selections(schema, root, kind === 'subscription' ? 1 : 0);
-  if (kind === 'subscription' && !isBroken()) body = `{ ${field(schema, root, 1)} }`;
-  if (before && chance(0.3)) doc.variables.push(...doc.lastVariables);
+  if (kind === 'subscription' && !isBroken()) {
+    doc.fragments = [];
+    doc.variables = [];
+    body = `{ ${field(schema, root, 1)} }`;
+  }
+  if (before && !doc.isCareful && chance(0.3)) doc.variables.push(...doc.lastVariables);
   doc.lastVariables = doc.variables.slice();
   const head = directives(schema, kind.toUpperCase());
   let variables = doc.variables.filter(() => !isBroken()).map((v) => variableText(schema, v));
@@ -342,13 +341,15 @@ const typeSystemTexts = ['type New { a: Int @nothing, b(x: Strng = 5): New @depr
 
 function makeText(schema) {
   forks = 0;
-  doc = { variables: [], lastVariables: [], fragments: [], canUse: true, aliasRate: pick([0.1, 0.5, 0.9]) };
-  const count = chance(0.7) ? 1 : 1 + below(3);
+  doc = { variables: [], lastVariables: [], fragments: [], canUse: true, aliasRate: pick([0.1, 0.5, 0.9]),
+    // Careful documents give each field a key of its own and have one operation, so most of them are valid.
+    isCareful: chance(0.5), next: 0 };
+  const count = doc.isCareful || chance(0.7) ? 1 : 1 + below(3);
   const parts = Array.from({ length: count }, (_, i) => operation(schema, count > 1 || chance(0.5) ? 'Op' + i : undefined));
   parts.push(...doc.fragments.map((f) => f.text));
   if (isBroken()) parts.push('fragment Unused on Query { __typename ...Unused }');
   if (isBroken()) parts.push(...many(1, 3, () => pick(typeSystemTexts)));
-  if (chance(0.3)) parts.push('fragment Deep on __Type { fields { type { name } } }');
+  if (!doc.isCareful && chance(0.3)) parts.push('fragment Deep on __Type { fields { type { name } } }');
   return parts.sort(() => (doc.aliasRate === 0.1 ? 0 : random() - 0.5)).join('\n');
 }
 
