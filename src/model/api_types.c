@@ -257,7 +257,7 @@ write_operators(
 {
     gq_api_text_open(text, "input", name, "", NULL);
     for (size_t i = 0; i < GQ_ARRAY_LENGTH(operators); i++) {
-        const struct operation *operator= & operators[i];
+        const struct operation *operation = &operators[i];
 
         if (operation->needs && !(operation->needs & abilities))
             continue;
