@@ -99,10 +99,10 @@ struct gq_selection_set {
 struct gq_selection {
     enum gq_selection_kind kind;
     uint32_t position;
-    struct gq_name alias;           /* FIELD; may be absent */
-    struct gq_name name;            /* FIELD: the field; SPREAD: the fragment */
-    struct gq_name type_condition;  /* INLINE; may be absent */
-    struct gq_argument *arguments;  /* FIELD */
+    struct gq_name alias;          /* FIELD; may be absent */
+    struct gq_name name;           /* FIELD: the field; SPREAD: the fragment */
+    struct gq_name type_condition; /* INLINE; may be absent */
+    struct gq_argument *arguments; /* FIELD */
     struct gq_directive *directives;
     struct gq_selection_set selections; /* FIELD, INLINE */
     struct gq_selection *next;

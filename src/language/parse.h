@@ -24,7 +24,7 @@ struct gq_type_node;
 
 /* Bounds of one parse; 0 in a field: not bounded, but for the nesting, which always is. */
 struct gq_parse_options {
-    uint32_t bytes_max;   /* of the whole text */
+    uint32_t bytes_max; /* of the whole text */
     uint32_t tokens_max;
     uint32_t nesting_max; /* 0: GQ_PARSE_NESTING_MAX */
 };

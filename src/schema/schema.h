@@ -50,9 +50,9 @@ struct gq_input_value {
     struct gq_str name;
     struct gq_str description; /* bytes == NULL: none */
     const struct gq_type *type;
-    const struct gq_literal *default_literal; /* NULL: no default value */
-    const struct gq_value *default_value;     /* coerced; NULL: no default value */
-    struct gq_str deprecation_reason;         /* bytes == NULL: not deprecated */
+    const struct gq_literal *default_literal;           /* NULL: no default value */
+    const struct gq_value *default_value;               /* coerced; NULL: no default value */
+    struct gq_str deprecation_reason;                   /* bytes == NULL: not deprecated */
     const struct gq_input_value_definition *definition; /* NULL: built in */
     const void *binding;
 };
@@ -81,8 +81,8 @@ struct gq_enum_value {
 
 struct gq_type {
     enum gq_type_kind kind;
-    uint32_t index;       /* named types: 0 .. type_count - 1, in schema order */
-    struct gq_str name;   /* named types */
+    uint32_t index;     /* named types: 0 .. type_count - 1, in schema order */
+    struct gq_str name; /* named types */
     struct gq_str description;
     const struct gq_type *of;       /* LIST, NON_NULL */
     const struct gq_type *named;    /* the named type inside; itself for named types */
@@ -91,7 +91,7 @@ struct gq_type {
 
     /* SCALAR */
     enum gq_scalar scalar;
-    struct gq_str specified_by_url; /* bytes == NULL: none */
+    struct gq_str specified_by_url;      /* bytes == NULL: none */
     const struct gq_scalar_codec *codec; /* NULL: any value is taken as it is */
     /* OBJECT, INTERFACE */
     struct gq_field *fields;
@@ -128,7 +128,7 @@ struct gq_directive_type {
     uint32_t argument_count;
     uint32_t locations; /* bits, 1 << enum gq_directive_location */
     bool is_repeatable;
-    bool is_specified; /* one of the specification's own */
+    bool is_specified;                      /* one of the specification's own */
     const struct gq_definition *definition; /* NULL: built in */
 };
 
