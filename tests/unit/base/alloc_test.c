@@ -41,7 +41,6 @@ test_zeroed_is_zero_and_refuses_overflow(void **state)
 {
     static const unsigned char zeros[100];
     void *memory = gq_alloc_zeroed(10, 10);
-
     size_t huge = SIZE_MAX / 2;
     void *none = gq_alloc_zeroed(huge, 3);
 
