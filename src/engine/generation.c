@@ -104,13 +104,11 @@ guard_load(struct load *load, struct gq_errors *errs)
     if (outcome != GQ_GUARD_DONE)
         gq_errors_add(errs, GQ_E_SCHEMA_INVALID, GQ_SOURCE_NOWHERE,
                 "There is not enough memory for the schema.");
-    if (outcome != GQ_GUARD_DONE || !load->generation) {
-        gq_arena_defer_cancel(deferred);
-        gq_arena_free(load->arena);
-        return NULL;
-    }
     gq_arena_defer_cancel(deferred);
-    return load->generation;
+    if (outcome == GQ_GUARD_DONE && load->generation)
+        return load->generation;
+    gq_arena_free(load->arena);
+    return NULL;
 }
 
 struct gq_generation *
