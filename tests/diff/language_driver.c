@@ -76,7 +76,8 @@ read_length(size_t *ret_length)
 
     if (fread(bytes, 1, sizeof(bytes), stdin) != sizeof(bytes))
         return false;
-    *ret_length = bytes[0] | (size_t)bytes[1] << 8 | (size_t)bytes[2] << 16 | (size_t)bytes[3] << 24;
+    *ret_length =
+            bytes[0] | (size_t)bytes[1] << 8 | (size_t)bytes[2] << 16 | (size_t)bytes[3] << 24;
     return true;
 }
 
