@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/source.h"
 #include "cli/options.h"
+#include "engine/generation.h"
 #include "engine/schema_files.h"
 #include "language/parse.h"
 #include "schema/build.h"
@@ -93,6 +94,24 @@ gq_files_build_schema(struct gq_arena *arena, const struct gq_str *paths, uint32
                 &files->sources, errs);
     errs->sources = outer;
     return schema;
+}
+
+static void
+unref_generation(void *arg)
+{
+    gq_generation_unref(arg);
+}
+
+struct gq_generation *
+gq_files_load_generation(struct gq_arena *arena, const struct gq_str *paths, uint32_t path_count,
+        const struct gq_options *options, struct gq_errors *errs)
+{
+    struct gq_generation *generation =
+            gq_generation_load(paths, path_count, &options->limits, errs);
+
+    if (generation)
+        gq_arena_defer(arena, unref_generation, generation);
+    return generation;
 }
 
 static void

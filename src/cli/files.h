@@ -3,7 +3,7 @@
  *
  * In:       paths and texts as the user wrote them.
  * Out:      syntax trees and values in the arena, or errors with their places.
- * Not here: reading (base/file.h), schemas of the served kind (engine/generation.h).
+ * Not here: reading (base/file.h), what schemas mean (schema/build.h, engine/generation.h).
  *
  * Verbs that only look bound nothing by themselves: a limit holds when the user gave it.
  */
@@ -19,6 +19,7 @@
 struct gq_arena;
 struct gq_document;
 struct gq_errors;
+struct gq_generation;
 struct gq_options;
 struct gq_schema;
 struct gq_sources;
@@ -50,6 +51,14 @@ GQ_MUST_CHECK struct gq_document *gq_files_parse_document(struct gq_arena *arena
  * NULL after adding errors as gq_schema_files_load and gq_schema_build do.
  */
 GQ_MUST_CHECK const struct gq_schema *gq_files_build_schema(struct gq_arena *arena,
+        const struct gq_str *paths, uint32_t path_count, const struct gq_options *options,
+        struct gq_errors *errs);
+
+/*
+ * The served kind of schema: the model over the author's files, within the limits of `options`.
+ * Borrowed: the reference goes with the arena. NULL after adding errors as gq_generation_load does.
+ */
+GQ_MUST_CHECK struct gq_generation *gq_files_load_generation(struct gq_arena *arena,
         const struct gq_str *paths, uint32_t path_count, const struct gq_options *options,
         struct gq_errors *errs);
 
