@@ -134,30 +134,34 @@ set_option(struct parse *parse, const struct option_row *row, struct gq_str valu
     return false;
 }
 
-/* `GQLD_` and the name in capitals, minus as underscore. NULL when it is not set. */
+/* `GQLD_` and the name in capitals, minus as underscore. */
 static const char *
-environment(struct gq_arena *arena, const char *prefix, const char *name)
+variable_name(struct gq_arena *arena, const char *prefix, const char *name)
 {
     struct gq_str text = gq_arena_printf(arena, "%s%s", prefix, name);
     char *upper = gq_arena_alloc(arena, text.length + 1);
 
     for (size_t i = 0; i <= text.length; i++)
         upper[i] = text.bytes[i] == '-' ? '_' : (char)toupper((unsigned char)text.bytes[i]);
-    return getenv(upper);
+    return upper;
 }
 
-/* A flag is on for 1 and true, off for 0, false and nothing. */
+/* A flag is on for 1 and true, off for 0 and false; an empty variable is as none. */
 static bool
-set_from_environment(struct parse *parse, const struct option_row *row, struct gq_str value)
+set_from_environment(struct parse *parse, const struct option_row *row)
 {
-    if (row->kind != OPTION_FLAG)
-        return value.length == 0 || set_option(parse, row, value);
-    if (gq_str_is(value, "1") || gq_str_is(value, "true"))
-        return set_option(parse, row, value);
-    if (value.length == 0 || gq_str_is(value, "0") || gq_str_is(value, "false"))
+    const char *variable = variable_name(parse->arena, "GQLD_", row->name);
+    const char *set = getenv(variable);
+    struct gq_str value = gq_str_of(set ? set : "");
+
+    if (value.length == 0)
         return true;
-    parse->fault = gq_arena_printf(parse->arena,
-            "The environment's --%s is true or false, not \"%.*s\".", row->name, GQ_STR_ARG(value));
+    if (row->kind != OPTION_FLAG || gq_str_is(value, "1") || gq_str_is(value, "true"))
+        return set_option(parse, row, value);
+    if (gq_str_is(value, "0") || gq_str_is(value, "false"))
+        return true;
+    parse->fault = gq_arena_printf(
+            parse->arena, "%s is true or false, not \"%.*s\".", variable, GQ_STR_ARG(value));
     return false;
 }
 
@@ -166,7 +170,7 @@ read_limits_from_environment(struct parse *parse)
 {
     for (unsigned i = 0; i < GQ_LIMIT_COUNT; i++) {
         struct gq_str name = gq_limits_info((enum gq_limit)i)->name;
-        const char *value = environment(parse->arena, "GQLD_LIMIT_", name.bytes);
+        const char *value = getenv(variable_name(parse->arena, "GQLD_LIMIT_", name.bytes));
 
         if (value && value[0] && !set_limit(parse, name, gq_str_of(value)))
             return false;
@@ -179,18 +183,10 @@ static bool
 read_environment(struct parse *parse, uint32_t accepted)
 {
     for (unsigned i = 0; i < GQ_OPTION_HELP; i++) {
-        const struct option_row *row = &option_rows[i];
-        const char *value;
-
         if (!(accepted & (1u << i)))
             continue;
-        if (i == GQ_OPTION_LIMIT) {
-            if (!read_limits_from_environment(parse))
-                return false;
-            continue;
-        }
-        value = environment(parse->arena, "GQLD_", row->name);
-        if (value && !set_from_environment(parse, row, gq_str_of(value)))
+        if (i == GQ_OPTION_LIMIT ? !read_limits_from_environment(parse)
+                                 : !set_from_environment(parse, &option_rows[i]))
             return false;
     }
     return true;
