@@ -36,13 +36,33 @@ static const struct verb {
     struct gq_options_accepted accepted;
     const char *arguments, *help;
 } verbs[] = {
-    { "format", gq_verb_format, { GQ_OPTION_BIT(JSON) | GQ_OPTION_BIT(LIMIT), 1, 1 }, "FILE",
+    { "serve", gq_verb_serve,
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LISTEN) | GQ_OPTION_BIT(THREADS)
+                            | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(LIMIT),
+                    1, UINT16_MAX },
+            "SCHEMA...", "serves the API of a schema over its database" },
+    { "check", gq_verb_check, { GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 1, UINT16_MAX },
+            "SCHEMA... [DOCUMENT...]", "checks a schema, and documents for it, as serve would" },
+    { "print", gq_verb_print,
+            { GQ_OPTION_BIT(PLAIN) | GQ_OPTION_BIT(INTROSPECTION) | GQ_OPTION_BIT(LIMIT)
+                            | GQ_OPTION_BIT(JSON),
+                    1, UINT16_MAX },
+            "SCHEMA...", "prints the API of a schema as SDL" },
+    { "format", gq_verb_format, { GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 1, 1 }, "FILE",
             "prints a document in canonical form, without its comments" },
     { "validate", gq_verb_validate,
             { GQ_OPTION_BIT(SCHEMA) | GQ_OPTION_BIT(VARIABLES) | GQ_OPTION_BIT(OPERATION)
-                            | GQ_OPTION_BIT(JSON) | GQ_OPTION_BIT(LIMIT),
+                            | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON),
                     1, UINT16_MAX },
             "--schema SCHEMA DOCUMENT...", "checks documents by the specification's rules alone" },
+    { "explain", gq_verb_explain,
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(VARIABLES) | GQ_OPTION_BIT(OPERATION)
+                            | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON),
+                    2, UINT16_MAX },
+            "SCHEMA... DOCUMENT", "shows the plan and the SQL of a query, and runs it" },
+    { "migrate", gq_verb_migrate,
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
+            "plan|apply SCHEMA...", "shows or makes the tables that a schema needs" },
 };
 
 /* One run of a verb, for the guard. */
