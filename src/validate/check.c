@@ -137,11 +137,11 @@ gq_check_type_text(struct gq_check *check, const struct gq_type *type)
 }
 
 struct gq_str
-gq_check_literal_text(struct gq_check *check, const struct gq_literal *literal)
+gq_check_type_node_text(struct gq_check *check, const struct gq_type_node *node)
 {
     struct gq_buf *buf = text_buffer(check);
 
-    gq_print_literal(buf, literal);
+    gq_print_type_node(buf, node);
     return gq_buf_view(buf);
 }
 

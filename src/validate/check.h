@@ -22,9 +22,9 @@ struct gq_document;
 struct gq_errors;
 struct gq_field;
 struct gq_index;
-struct gq_literal;
 struct gq_schema;
 struct gq_type;
+struct gq_type_node;
 struct gq_validate_options;
 struct gq_vec;
 
@@ -59,8 +59,7 @@ bool gq_check_spend(struct gq_check *check, uint64_t steps);
 /* `[Int!]!` */
 struct gq_str gq_check_type_text(struct gq_check *check, const struct gq_type *type);
 
-/* As gq_print_literal has it. */
-struct gq_str gq_check_literal_text(struct gq_check *check, const struct gq_literal *literal);
+struct gq_str gq_check_type_node_text(struct gq_check *check, const struct gq_type_node *node);
 
 /* `User.posts`, or `<meta>.__type`. */
 struct gq_str gq_check_field_text(struct gq_check *check, const struct gq_field *field);

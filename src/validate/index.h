@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 struct gq_check;
+struct gq_index_part;
 struct gq_type;
 
 /* A fragment spread. */
@@ -52,6 +53,8 @@ struct gq_index {
     struct gq_index_part *parts; /* operations and fragments, in document order */
     uint32_t part_count, operation_count;
     struct gq_map fragments; /* name -> struct gq_index_part */
+    /* Directives that the document defines, which it should not: they hide the schema's. */
+    struct gq_map directives; /* name -> struct gq_definition */
     uint64_t mark;
 };
 
@@ -61,9 +64,16 @@ void gq_index_build(struct gq_check *check);
 /* The fragment that a spread of `name` means, or NULL. */
 struct gq_index_part *gq_index_fragment_find(const struct gq_index *index, struct gq_str name);
 
-/* The part made of this definition, which is an operation or a fragment. */
-struct gq_index_part *gq_index_part_find(
-        const struct gq_index *index, const struct gq_definition *definition);
+/* The document's own definition of a directive, or NULL. */
+const struct gq_definition *gq_index_directive_find(
+        const struct gq_index *index, struct gq_str name);
+
+/*
+ * The fragments that a part spreads directly, and those they spread, in graphql-js's order:
+ * breadth first, each once. Appends to `fragments` (struct gq_index_part *), which is also the
+ * queue: what it holds already is where the search starts, and all of it is marked.
+ */
+void gq_index_reach(struct gq_check *check, struct gq_vec *fragments);
 
 /* Starts a traversal: no part is marked. */
 void gq_index_unmark(struct gq_index *index);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "language/parse.h"
 #include "validate/check.h"
+#include "validate/index.h"
 
 #include <assert.h>
 
@@ -529,6 +530,10 @@ walk_definition(struct gq_walk *walk, const struct gq_definition *definition)
 {
     walk->definition = definition;
     walk->directives = definition->directives;
+    walk->part = gq_definition_is_executable(definition)
+            ? &walk->check->index->parts[walk->part_count++]
+            : NULL;
+    assert(!walk->part || walk->part->definition == definition);
     switch (definition->kind) {
     case GQ_DEFINITION_OPERATION:
         walk_operation(walk, definition);

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 struct gq_check;
+struct gq_index_part;
 struct gq_walk;
 
 /* What can be entered and left. In brackets: the members of struct gq_walk that hold the node. */
@@ -66,6 +67,7 @@ struct gq_walk {
 
     /* The nodes around: valid while inside of them. */
     const struct gq_definition *definition;
+    struct gq_index_part *part; /* the same, where it is an operation or a fragment */
     const struct gq_variable_definition *variable_definition;
     const struct gq_selection_set *selection_set;
     const struct gq_selection *selection;
@@ -91,7 +93,7 @@ struct gq_walk {
 
     /* Private. */
     struct gq_walk_hooks enter[GQ_WALK_KIND_COUNT], leave[GQ_WALK_KIND_COUNT];
-    uint32_t depth;
+    uint32_t depth, part_count;
 };
 
 /* Walks the document of the run for these rules; ends early when the run is closed. */
