@@ -120,9 +120,9 @@ free_parser(void *arg)
     gq_json_parser_free(arg);
 }
 
-/* Variables of the user's own are bounded by what the JSON parser can do. */
+/* JSON of the user's own is bounded by what the parser can do. */
 static struct gq_limits
-variable_limits(const struct gq_options *options)
+json_limits(const struct gq_options *options)
 {
     struct gq_limits limits = options->limits;
 
@@ -136,10 +136,10 @@ variable_limits(const struct gq_options *options)
 }
 
 bool
-gq_files_parse_variables(struct gq_arena *arena, const struct gq_options *options,
-        struct gq_value *ret_variables, struct gq_errors *errs)
+gq_files_parse_json(struct gq_arena *arena, const struct gq_options *options, struct gq_str text,
+        struct gq_value *ret_value, struct gq_errors *errs)
 {
-    const struct gq_limits limits = variable_limits(options);
+    const struct gq_limits limits = json_limits(options);
     struct gq_json_parser *parser = gq_json_parser_new();
 
     if (!parser) {
@@ -147,7 +147,14 @@ gq_files_parse_variables(struct gq_arena *arena, const struct gq_options *option
         return false;
     }
     gq_arena_defer(arena, free_parser, parser);
-    if (!gq_json_parse(parser, arena, options->variables, &limits, ret_variables, errs))
+    return gq_json_parse(parser, arena, text, &limits, ret_value, errs);
+}
+
+bool
+gq_files_parse_variables(struct gq_arena *arena, const struct gq_options *options,
+        struct gq_value *ret_variables, struct gq_errors *errs)
+{
+    if (!gq_files_parse_json(arena, options, options->variables, ret_variables, errs))
         return false;
     if (ret_variables->kind != GQ_VALUE_OBJECT) {
         gq_errors_add(

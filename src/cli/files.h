@@ -62,6 +62,10 @@ GQ_MUST_CHECK struct gq_generation *gq_files_load_generation(struct gq_arena *ar
         const struct gq_str *paths, uint32_t path_count, const struct gq_options *options,
         struct gq_errors *errs);
 
+/* Parses JSON of the user's own. False after adding errors as gq_json_parse does. */
+GQ_MUST_CHECK bool gq_files_parse_json(struct gq_arena *arena, const struct gq_options *options,
+        struct gq_str text, struct gq_value *ret_value, struct gq_errors *errs);
+
 /* Parses --variables, which must be an object. False after adding GQ_E_BAD_REQUEST. */
 GQ_MUST_CHECK bool gq_files_parse_variables(struct gq_arena *arena,
         const struct gq_options *options, struct gq_value *ret_variables, struct gq_errors *errs);
