@@ -115,6 +115,6 @@ gq_verb_check(struct gq_arena *arena, const struct gq_options *options)
     check_all(run);
     outcome = gq_report_errors(arena, options, &run->errs);
     if (outcome == GQ_VERB_OK && !options->is_json)
-        printf("no faults: %u schema, %u document\n", run->schemas.count, run->documents.count);
+        printf("schemas: %u, documents: %u, faults: 0\n", run->schemas.count, run->documents.count);
     return outcome;
 }
