@@ -92,8 +92,9 @@ struct gq_type_node {
 enum gq_selection_kind { GQ_SELECTION_FIELD, GQ_SELECTION_SPREAD, GQ_SELECTION_INLINE };
 
 struct gq_selection_set {
-    struct gq_selection *first; /* NULL: no selection set */
-    uint32_t position;          /* of the opening brace */
+    struct gq_selection *first;
+    uint32_t position; /* of the opening brace */
+    bool is_present;   /* `{}` is there and empty: graphql-js reads it, validation judges it */
 };
 
 struct gq_selection {
