@@ -6,16 +6,14 @@
 #include "engine/explain.h"
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/error.h"
 #include "base/source.h"
-#include "cli/database.h"
 #include "cli/files.h"
+#include "cli/local_engine.h"
 #include "cli/options.h"
 #include "cli/report.h"
 #include "cli/verb.h"
 #include "engine/engine.h"
-#include "store/store.h"
 #include "json/parse.h"
 #include "json/value.h"
 #include "json/write.h"
@@ -28,56 +26,11 @@
 struct run {
     struct gq_arena *arena;
     const struct gq_options *options;
-    struct gq_str document_path, database_path;
-    struct gq_engine *engine;
+    struct gq_str document_path;
     struct gq_worker *worker;
     struct gq_explanation explanation;
     struct gq_errors errs;
 };
-
-static void
-close_engine(void *arg)
-{
-    gq_engine_close(arg);
-}
-
-static void
-close_worker(void *arg)
-{
-    gq_worker_close(arg);
-}
-
-/* Without --database, an empty one that goes away again. */
-static bool
-open_engine(struct run *run)
-{
-    const struct gq_engine_options options = {
-        .schema_paths = run->options->arguments,
-        .schema_path_count = run->options->argument_count - 1,
-        .database_path = run->database_path,
-        .limits = &run->options->limits,
-        .clock = &gq_clock_system,
-        .is_dev = true,
-    };
-
-    run->engine = gq_engine_open(&options, &run->errs);
-    if (!run->engine)
-        return false;
-    gq_arena_defer(run->arena, close_engine, run->engine);
-    run->worker = gq_worker_open(run->engine, &run->errs);
-    if (!run->worker)
-        return false;
-    gq_arena_defer(run->arena, close_worker, run->worker);
-    return true;
-}
-
-static bool
-choose_database(struct run *run)
-{
-    run->database_path = run->options->database;
-    return run->database_path.bytes
-            || gq_database_temporary_path(run->arena, &run->database_path, &run->errs);
-}
 
 static bool
 explain(struct run *run)
@@ -192,8 +145,9 @@ gq_verb_explain(struct gq_arena *arena, const struct gq_options *options)
     run->options = options;
     run->document_path = options->arguments[options->argument_count - 1];
     gq_files_init_errors(&run->errs, arena, options, NULL);
-    gq_store_process_init();
-    if (!choose_database(run) || !open_engine(run) || !explain(run))
+    run->worker = gq_local_engine_open(
+            arena, options, options->arguments, options->argument_count - 1, &run->errs);
+    if (!run->worker || !explain(run))
         return gq_report_errors(arena, options, &run->errs);
     return report(run);
 }
