@@ -21,8 +21,8 @@ struct gq_arena;
  * up to 0.4 of the input's length plus one. Returns their number; `*ret_names` lives in `arena`.
  * Takes the product of the lengths for each option of about the input's length.
  */
-uint32_t gq_suggest_list(struct gq_arena *arena, struct gq_str input,
-        const struct gq_str *options, uint32_t option_count, struct gq_str **ret_names);
+uint32_t gq_suggest_list(struct gq_arena *arena, struct gq_str input, const struct gq_str *options,
+        uint32_t option_count, struct gq_str **ret_names);
 
 /*
  * ` Did you mean "a", "b", or "c"?` of the first five names; empty when there is none. `what` goes
