@@ -41,8 +41,7 @@ gq_errors_vadd(struct gq_errors *errs, enum gq_code code, uint32_t position, con
 }
 
 struct gq_error *
-gq_errors_add(
-        struct gq_errors *errs, enum gq_code code, uint32_t position, const char *format, ...)
+gq_errors_add(struct gq_errors *errs, enum gq_code code, uint32_t position, const char *format, ...)
 {
     struct gq_error *error;
     va_list args;

@@ -59,8 +59,8 @@ void gq_errors_init(struct gq_errors *errs, struct gq_arena *arena,
  * or extensions; never NULL: past the bound it is an error outside the list.
  */
 GQ_PRINTF(4, 5)
-GQ_NONNULL_RESULT struct gq_error *gq_errors_add(struct gq_errors *errs, enum gq_code code,
-        uint32_t position, const char *format, ...);
+GQ_NONNULL_RESULT struct gq_error *gq_errors_add(
+        struct gq_errors *errs, enum gq_code code, uint32_t position, const char *format, ...);
 
 /* As above, with the message's arguments in a list. */
 GQ_PRINTF(4, 0)
