@@ -30,8 +30,8 @@ struct gq_arena_deferred {
 struct gq_arena {
     struct block *newest;
     struct gq_arena_deferred *deferred;
-    struct gq_arena *parent;                  /* NULL once detached */
-    struct gq_arena_deferred *parent_entry;   /* frees this arena with its parent */
+    struct gq_arena *parent;                /* NULL once detached */
+    struct gq_arena_deferred *parent_entry; /* frees this arena with its parent */
     struct gq_guard_frame *guard;
     size_t budget, used;
     uint64_t hash_seed;

@@ -57,7 +57,7 @@ GQ_NONNULL_RESULT void *gq_arena_zeroed(struct gq_arena *arena, size_t count, si
 
 /* `gq_arena_new_of(arena, struct x)`: one zero-filled struct x. */
 #define gq_arena_new_of(arena, type) ((type *)gq_arena_zeroed((arena), 1, sizeof(type)))
-#define gq_arena_array_of(arena, type, count)                                                      \
+#define gq_arena_array_of(arena, type, count) \
     ((type *)gq_arena_zeroed((arena), (count), sizeof(type)))
 
 /* A copy of the bytes, with a NUL after them that the length does not count. */

@@ -4,7 +4,7 @@
 #include <assert.h>
 
 static const struct gq_code_info infos[GQ_E_COUNT] = {
-#define GQ_CODE(symbol, wire, status, reference, help)                                             \
+#define GQ_CODE(symbol, wire, status, reference, help) \
     [GQ_E_##symbol] = { GQ_STR_INIT(wire), status, reference, help },
 #include "base/codes.def"
 #undef GQ_CODE

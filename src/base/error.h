@@ -59,8 +59,8 @@ void gq_errors_init(struct gq_errors *errs, struct gq_arena *arena,
  * or extensions; never NULL: past the bound it is an error outside the list.
  */
 GQ_PRINTF(4, 5)
-GQ_NONNULL_RESULT struct gq_error *gq_errors_add(struct gq_errors *errs, enum gq_code code,
-        uint32_t position, const char *format, ...);
+GQ_NONNULL_RESULT struct gq_error *gq_errors_add(
+        struct gq_errors *errs, enum gq_code code, uint32_t position, const char *format, ...);
 
 /* As above, with the message's arguments in a list. */
 GQ_PRINTF(4, 0)
@@ -69,6 +69,12 @@ GQ_NONNULL_RESULT struct gq_error *gq_errors_vadd(struct gq_errors *errs, enum g
 
 /* Adds one more place to an error: those of all fields that conflict, say. */
 void gq_errors_add_location(struct gq_errors *errs, struct gq_error *error, uint32_t position);
+
+/*
+ * Adds copies of all errors of another list; what they refer to is copied too, so that the other
+ * list's arena and sources may go.
+ */
+void gq_errors_copy(struct gq_errors *errs, const struct gq_errors *from);
 
 /* True when the bound is reached: a stage that only collects errors may stop. */
 static inline bool

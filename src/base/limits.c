@@ -4,7 +4,7 @@
 #include <assert.h>
 
 static const struct gq_limit_info infos[GQ_LIMIT_COUNT] = {
-#define GQ_LIMIT(symbol, name, value, unit, code, what)                                            \
+#define GQ_LIMIT(symbol, name, value, unit, code, what) \
     [GQ_LIMIT_##symbol] = { GQ_STR_INIT(name), value, unit, GQ_E_##code, what },
 #include "base/limits.def"
 #undef GQ_LIMIT

@@ -7,8 +7,8 @@
 #include <assert.h>
 
 const struct gq_source *
-gq_source_add(struct gq_arena *arena, struct gq_sources *sources, struct gq_str name,
-        struct gq_str text)
+gq_source_add(
+        struct gq_arena *arena, struct gq_sources *sources, struct gq_str name, struct gq_str text)
 {
     /* One position more than bytes: the end of the text is a place as well. */
     uint64_t start = sources->newest
@@ -38,8 +38,8 @@ gq_source_locate(const struct gq_sources *sources, uint32_t position)
     assert(offset <= source->text.length);
     for (size_t i = 0; i < offset; i++) {
         char byte = source->text.bytes[i];
-        bool is_pair = byte == '\r' && i + 1 < source->text.length
-                && source->text.bytes[i + 1] == '\n';
+        bool is_pair =
+                byte == '\r' && i + 1 < source->text.length && source->text.bytes[i + 1] == '\n';
 
         if (byte != '\n' && byte != '\r')
             continue;

@@ -39,8 +39,8 @@ struct gq_location {
  * Adds a text behind the others; the new source lives in the arena and borrows name and text.
  * NULL when the texts together would pass 2^32 - 2 bytes.
  */
-const struct gq_source *gq_source_add(struct gq_arena *arena, struct gq_sources *sources,
-        struct gq_str name, struct gq_str text);
+const struct gq_source *gq_source_add(
+        struct gq_arena *arena, struct gq_sources *sources, struct gq_str name, struct gq_str text);
 
 /*
  * Line and column of a position; line ends are LF, CR LF and CR. Linear in the text.

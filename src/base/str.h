@@ -20,7 +20,10 @@ struct gq_str {
 
 /* For a string literal, also in static initialisers. */
 #define GQ_STR(literal) ((struct gq_str){ (literal), sizeof(literal) - 1 })
-#define GQ_STR_INIT(literal) { (literal), sizeof(literal) - 1 }
+#define GQ_STR_INIT(literal)           \
+    {                                  \
+        (literal), sizeof(literal) - 1 \
+    }
 
 /* For printf: `printf("%.*s", GQ_STR_ARG(name))`. */
 #define GQ_STR_ARG(str) (int)(str).length, (str).bytes

@@ -18,6 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct gq_arena;
 struct gq_value;
 
 /* Spec: Introspection > The __Type Type. */
@@ -53,6 +54,7 @@ struct gq_input_value {
     const struct gq_literal *default_literal; /* NULL: no default value */
     const struct gq_value *default_value;     /* coerced; NULL: no default value */
     struct gq_str deprecation_reason;         /* bytes == NULL: not deprecated */
+    struct gq_str coordinate; /* `Query.post(id:)`, `@skip(if:)`, `PostInput.title` */
     const struct gq_input_value_definition *definition; /* NULL: built in */
     const void *binding;
 };
@@ -81,17 +83,17 @@ struct gq_enum_value {
 
 struct gq_type {
     enum gq_type_kind kind;
-    uint32_t index;       /* named types: 0 .. type_count - 1, in schema order */
-    struct gq_str name;   /* named types */
+    uint32_t index;     /* named types: 0 .. type_count - 1, in schema order */
+    struct gq_str name; /* named types */
     struct gq_str description;
     const struct gq_type *of;       /* LIST, NON_NULL */
     const struct gq_type *named;    /* the named type inside; itself for named types */
     const struct gq_type *non_null; /* this type, non-null; itself for NON_NULL */
-    const struct gq_type *list;     /* a list of this type */
+    const struct gq_type *list;     /* a list of this type; NULL when the schema has none */
 
     /* SCALAR */
     enum gq_scalar scalar;
-    struct gq_str specified_by_url; /* bytes == NULL: none */
+    struct gq_str specified_by_url;      /* bytes == NULL: none */
     const struct gq_scalar_codec *codec; /* NULL: any value is taken as it is */
     /* OBJECT, INTERFACE */
     struct gq_field *fields;
@@ -99,7 +101,7 @@ struct gq_type {
     struct gq_map field_map; /* name -> struct gq_field */
     const struct gq_type **interfaces;
     uint32_t interface_count;
-    /* INTERFACE, UNION: the object types it may be, in schema order; OBJECT: itself */
+    /* INTERFACE: its object types, in schema order; UNION: its members, as written; OBJECT: itself */
     const struct gq_type **possible_types;
     uint32_t possible_type_count;
     const struct gq_type **implementations; /* INTERFACE: the interfaces that implement it */
@@ -121,23 +123,26 @@ struct gq_type {
     const void *binding;
 };
 
-struct gq_directive_type {
-    struct gq_str name;
-    struct gq_str description;
-    struct gq_input_value *arguments;
-    uint32_t argument_count;
-    uint32_t locations; /* bits, 1 << enum gq_directive_location */
-    bool is_repeatable;
-    bool is_specified; /* one of the specification's own */
-    const struct gq_definition *definition; /* NULL: built in */
-};
-
 /* Spec: Type System > Directives. The order is that of the specification's grammar. */
 enum gq_directive_location {
 #define GQ_LOCATION(symbol) GQ_LOCATION_##symbol,
 #include "schema/locations.def"
 #undef GQ_LOCATION
     GQ_LOCATION_COUNT
+};
+
+struct gq_directive_type {
+    struct gq_str name;
+    struct gq_str description;
+    struct gq_input_value *arguments;
+    uint32_t argument_count;
+    uint32_t locations;                              /* bits, 1 << enum gq_directive_location */
+    const enum gq_directive_location *location_list; /* as written, for printing */
+    uint32_t location_count;
+    struct gq_str deprecation_reason; /* bytes == NULL: not deprecated */
+    bool is_repeatable;
+    bool is_specified;                      /* one of the specification's own */
+    const struct gq_definition *definition; /* NULL: built in */
 };
 
 struct gq_schema {
@@ -151,7 +156,9 @@ struct gq_schema {
     struct gq_map directive_map; /* name -> struct gq_directive_type */
     /* __schema, __type and __typename: fields of every query type, of every composite type. */
     const struct gq_field *schema_field, *type_field, *typename_field;
-    const struct gq_definition *definition;
+    const struct gq_definition *definition;        /* NULL: the roots have the usual names */
+    const struct gq_definition *const *extensions; /* `extend schema`, in source order */
+    uint32_t extension_count;
     struct gq_sources sources; /* of all definitions: for errors about the schema */
 };
 
@@ -173,9 +180,13 @@ const struct gq_field *gq_schema_field_find(
 const struct gq_input_value *gq_schema_argument_find(
         const struct gq_input_value *values, uint32_t count, struct gq_str name);
 
-/* The type that a reference means, wrappers included; NULL when its name is unknown. */
+/*
+ * The type that a reference means, wrappers included; NULL when its name is unknown. Wrappers that
+ * the schema has are the schema's own, so equal types are pointer-equal; a reference that no place
+ * of the schema uses (`[[[Int]]]` of a variable) gets its wrappers in `arena`.
+ */
 const struct gq_type *gq_schema_resolve(
-        const struct gq_schema *schema, const struct gq_type_node *node);
+        struct gq_arena *arena, const struct gq_schema *schema, const struct gq_type_node *node);
 
 /* The root type of an operation kind, or NULL. */
 const struct gq_type *gq_schema_root(

@@ -1,0 +1,176 @@
+/* json/write.c - strings, integers and whole values; doubles are in write_double.c. */
+#include "json/write.h"
+
+#include "json/value.h"
+
+#include <assert.h>
+
+#define ONES  UINT64_C(0x0101010101010101)
+#define HIGHS UINT64_C(0x8080808080808080)
+
+/* Sign and 19 digits. */
+#define INT_DIGITS_MAX 20
+
+/* The letter after the backslash for each byte below 0x20; 'u': by number. */
+static const char control_letters[] = "uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
+
+static const char digit_pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233"
+        "34353637383940414243444546474849505152535455565758596061626364656667"
+        "6869707172737475767778798081828384858687888990919293949596979899";
+
+/* Not zero when one of the eight bytes is a quote, a backslash or below 0x20. */
+static inline uint64_t
+word_needs_escape(uint64_t word)
+{
+    uint64_t quote = word ^ (ONES * '"');
+    uint64_t backslash = word ^ (ONES * '\\');
+
+    return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)
+                   | ((word - ONES * 0x20) & ~word))
+            & HIGHS;
+}
+
+static inline bool
+needs_escape(unsigned char byte)
+{
+    return byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+/* The number of bytes before the first that needs an escape. */
+static size_t
+plain_length(const char *bytes, size_t length)
+{
+    size_t i = 0;
+
+    for (uint64_t word; i + sizeof(word) <= length; i += sizeof(word)) {
+        memcpy(&word, bytes + i, sizeof(word));
+        if (word_needs_escape(word))
+            break;
+    }
+    while (i < length && !needs_escape((unsigned char)bytes[i]))
+        i++;
+    return i;
+}
+
+static void
+write_escaped(struct gq_buf *buf, unsigned char byte)
+{
+    static const char hex[] = "0123456789abcdef";
+    char letter = byte < 0x20 ? control_letters[byte] : (char)byte;
+    char text[6] = { '\\', letter, '0', '0', hex[byte >> 4], hex[byte & 15] };
+
+    assert(needs_escape(byte));
+    gq_buf_append(buf, text, text[1] == 'u' ? 6 : 2);
+}
+
+void
+gq_write_string(struct gq_buf *buf, struct gq_str text)
+{
+    /* One growth for the usual text, which has nothing to escape. */
+    if (!gq_buf_room(buf, text.length + 2))
+        return;
+    gq_buf_char(buf, '"');
+    while (text.length) {
+        size_t plain = plain_length(text.bytes, text.length);
+
+        gq_buf_append(buf, text.bytes, plain);
+        if (plain == text.length)
+            break;
+        write_escaped(buf, (unsigned char)text.bytes[plain]);
+        text.bytes += plain + 1;
+        text.length -= plain + 1;
+    }
+    gq_buf_char(buf, '"');
+}
+
+void
+gq_write_int(struct gq_buf *buf, int64_t value)
+{
+    char digits[INT_DIGITS_MAX];
+    char *first = digits + sizeof(digits);
+    /* Negating as unsigned is defined for INT64_MIN too. */
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+
+    while (rest >= 10) {
+        first -= 2;
+        memcpy(first, digit_pairs + rest % 100 * 2, 2);
+        rest /= 100;
+    }
+    if (rest || first == digits + sizeof(digits))
+        *--first = (char)('0' + rest);
+    if (value < 0)
+        *--first = '-';
+    assert(first >= digits);
+    gq_buf_append(buf, first, (size_t)(digits + sizeof(digits) - first));
+}
+
+static void write_value(struct gq_buf *buf, const struct gq_value *value, uint32_t depth);
+
+static void
+write_list(struct gq_buf *buf, const struct gq_value *list, uint32_t depth)
+{
+    gq_buf_char(buf, '[');
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (i)
+            gq_buf_char(buf, ',');
+        write_value(buf, &list->items[i], depth + 1);
+    }
+    gq_buf_char(buf, ']');
+}
+
+static void
+write_object(struct gq_buf *buf, const struct gq_value *object, uint32_t depth)
+{
+    gq_buf_char(buf, '{');
+    for (uint32_t i = 0; i < object->count; i++) {
+        if (i)
+            gq_buf_char(buf, ',');
+        gq_write_string(buf, object->members[i].key);
+        gq_buf_char(buf, ':');
+        write_value(buf, &object->members[i].value, depth + 1);
+    }
+    gq_buf_char(buf, '}');
+}
+
+static void
+write_value(struct gq_buf *buf, const struct gq_value *value, uint32_t depth)
+{
+    if (depth > GQ_WRITE_DEPTH_MAX)
+        buf->state = GQ_BUF_OVER_CAP;
+    if (gq_buf_failed(buf))
+        return;
+    switch (value->kind) {
+    case GQ_VALUE_NULL:
+        gq_write_null(buf);
+        break;
+    case GQ_VALUE_BOOLEAN:
+        gq_write_bool(buf, value->boolean);
+        break;
+    case GQ_VALUE_INT:
+        gq_write_int(buf, value->integer);
+        break;
+    case GQ_VALUE_FLOAT:
+        gq_write_double(buf, value->real);
+        break;
+    case GQ_VALUE_STRING:
+    case GQ_VALUE_ENUM:
+        gq_write_string(buf, value->text);
+        break;
+    case GQ_VALUE_LIST:
+        write_list(buf, value, depth);
+        break;
+    case GQ_VALUE_OBJECT:
+        write_object(buf, value, depth);
+        break;
+    case GQ_VALUE_HANDLE:
+        assert(!"a handle has no JSON form");
+        break;
+    }
+}
+
+void
+gq_write_value(struct gq_buf *buf, const struct gq_value *value)
+{
+    write_value(buf, value, 1);
+}

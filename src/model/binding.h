@@ -1,0 +1,89 @@
+/*
+ * model/binding.h - what a field, an argument or an input field of the API means.
+ *
+ * `gq_field.binding`, `gq_input_value.binding` and `gq_type.binding` point to these. A field
+ * without a binding belongs to introspection or to an embedder's resolver.
+ */
+#ifndef GQ_MODEL_BINDING_H
+#define GQ_MODEL_BINDING_H
+
+#include "model/table.h"
+
+struct gq_entity;
+struct gq_property;
+
+enum gq_binding_kind {
+    /* output fields of entities */
+    GQ_BIND_COLUMN,             /* property */
+    GQ_BIND_TO_ONE,             /* property */
+    GQ_BIND_TO_MANY,            /* property; arguments as LIST */
+    GQ_BIND_TO_MANY_CONNECTION, /* property; arguments as CONNECTION */
+    /* output fields of Query; arguments are bound as the ARGUMENT kinds below */
+    GQ_BIND_GET,        /* entity, key: by the primary key (key NULL) or a unique key */
+    GQ_BIND_LIST,       /* entity */
+    GQ_BIND_CONNECTION, /* entity */
+    /* output fields of Mutation */
+    GQ_BIND_CREATE, /* entity */
+    GQ_BIND_UPDATE, /* entity */
+    GQ_BIND_DELETE, /* entity */
+    /* fields of connections, edges and PageInfo */
+    GQ_BIND_EDGES,
+    GQ_BIND_NODES,
+    GQ_BIND_PAGE_INFO,
+    GQ_BIND_TOTAL_COUNT,
+    GQ_BIND_CURSOR,
+    GQ_BIND_NODE,
+    GQ_BIND_HAS_NEXT_PAGE,
+    GQ_BIND_HAS_PREVIOUS_PAGE,
+    GQ_BIND_START_CURSOR,
+    GQ_BIND_END_CURSOR,
+    /* arguments */
+    GQ_BIND_ARGUMENT_KEY, /* column: the row whose column equals the value */
+    GQ_BIND_ARGUMENT_FILTER,
+    GQ_BIND_ARGUMENT_ORDER_BY,
+    GQ_BIND_ARGUMENT_FIRST,
+    GQ_BIND_ARGUMENT_LAST,
+    GQ_BIND_ARGUMENT_AFTER,
+    GQ_BIND_ARGUMENT_BEFORE,
+    GQ_BIND_ARGUMENT_OFFSET,
+    GQ_BIND_ARGUMENT_INPUT,
+    GQ_BIND_ARGUMENT_EXPECTED_VERSION,
+    /* fields of filter inputs */
+    GQ_BIND_FILTER_AND,
+    GQ_BIND_FILTER_OR,
+    GQ_BIND_FILTER_NOT,
+    GQ_BIND_FILTER_COLUMN,   /* property: the value is an object of operators */
+    GQ_BIND_FILTER_RELATION, /* property: the value is the target's filter (TO_ONE) */
+    GQ_BIND_OPERATOR,        /* op: a field of an operators input */
+    /* fields of order inputs */
+    GQ_BIND_ORDER_COLUMN, /* property: the value is a Direction */
+    /* fields of create and update inputs */
+    GQ_BIND_INPUT_COLUMN,  /* property */
+    GQ_BIND_INPUT_TO_ONE,  /* property: the value is a @oneOf of the two below */
+    GQ_BIND_INPUT_CONNECT, /* entity: the value is a <T>Unique */
+    GQ_BIND_INPUT_DISCONNECT,
+    /* fields of <T>Unique */
+    GQ_BIND_UNIQUE_COLUMN, /* column */
+};
+
+enum gq_operator {
+    GQ_OPERATOR_EQ,
+    GQ_OPERATOR_NEQ,
+    GQ_OPERATOR_IN,
+    GQ_OPERATOR_NIN,
+    GQ_OPERATOR_LT,
+    GQ_OPERATOR_LTE,
+    GQ_OPERATOR_GT,
+    GQ_OPERATOR_GTE,
+    GQ_OPERATOR_IS_NULL,
+};
+
+struct gq_binding {
+    enum gq_binding_kind kind;
+    enum gq_operator op;
+    const struct gq_entity *entity;
+    const struct gq_property *property;
+    const struct gq_column *column;
+};
+
+#endif
