@@ -21,8 +21,8 @@ struct gq_arena;
  * up to 0.4 of the input's length plus one. Returns their number; `*ret_names` lives in `arena`.
  * Takes the product of the lengths for each option of about the input's length.
  */
-uint32_t gq_suggest_list(struct gq_arena *arena, struct gq_str input,
-        const struct gq_str *options, uint32_t option_count, struct gq_str **ret_names);
+uint32_t gq_suggest_list(struct gq_arena *arena, struct gq_str input, const struct gq_str *options,
+        uint32_t option_count, struct gq_str **ret_names);
 
 /*
  * ` Did you mean "a", "b", or "c"?` of the first five names; empty when there is none. `what` goes
@@ -30,6 +30,9 @@ uint32_t gq_suggest_list(struct gq_arena *arena, struct gq_str input,
  */
 struct gq_str gq_suggest_sentence(
         struct gq_arena *arena, struct gq_str what, const struct gq_str *names, uint32_t count);
+
+/* The natural order, in which runs of digits compare as numbers: negative, zero or positive. */
+int gq_suggest_compare(struct gq_str a, struct gq_str b);
 
 /* Both at once. */
 struct gq_str gq_suggest(struct gq_arena *arena, struct gq_str what, struct gq_str input,
