@@ -4,10 +4,10 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/datetime.h"
-#include "json/value.h"
-#include "json/write.h"
 #include "model/table.h"
 #include "store/cell.h"
+#include "json/value.h"
+#include "json/write.h"
 
 #include <assert.h>
 #include <math.h>
@@ -23,9 +23,9 @@ text_to_cell(struct gq_arena *arena, const struct gq_value *value, struct gq_cel
     if ((value->kind != GQ_VALUE_STRING && value->kind != GQ_VALUE_ENUM)
             || value->text.length > UINT32_MAX)
         return false;
-    *ret_cell = (struct gq_cell){ .kind = GQ_CELL_TEXT,
-        .length = (uint32_t)value->text.length,
-        .bytes = value->text.bytes };
+    *ret_cell = (struct gq_cell){
+        .kind = GQ_CELL_TEXT, .length = (uint32_t)value->text.length, .bytes = value->text.bytes
+    };
     return true;
 }
 
@@ -169,8 +169,7 @@ gq_convert_to_cell(struct gq_arena *arena, const struct gq_column *column,
 }
 
 void
-gq_convert_to_json(
-        struct gq_buf *out, const struct gq_column *column, const struct gq_cell *cell)
+gq_convert_to_json(struct gq_buf *out, const struct gq_column *column, const struct gq_cell *cell)
 {
     assert((size_t)column->type < GQ_ARRAY_LENGTH(conversions));
     assert(cell->kind == conversions[column->type].cell_kind);

@@ -29,8 +29,8 @@ put_cell(struct gq_buf *bytes, const struct gq_cell *cell)
 }
 
 void
-gq_cursor_write(struct gq_buf *out, const struct gq_cursor_order *order,
-        const struct gq_cell *row, const uint32_t *cells)
+gq_cursor_write(struct gq_buf *out, const struct gq_cursor_order *order, const struct gq_cell *row,
+        const uint32_t *cells)
 {
     struct gq_buf bytes;
 
