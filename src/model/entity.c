@@ -156,7 +156,7 @@ check_root(struct gq_draft *draft, const struct gq_type *type)
     for (uint32_t i = 0; type && !is_model && i < type->field_count; i++) {
         const struct gq_field *field = &type->fields[i];
 
-        if (gq_str_is(field->name, GQ_VOCABULARY_PLACEHOLDER))
+        if (gq_vocabulary_is_placeholder(draft->vocabulary, field->definition))
             continue;
         gq_draft_error(draft, field->definition->name.position,
                 "Field \"%.*s.%.*s\" has no source: beside models this version makes the fields of "

@@ -113,7 +113,7 @@ static const struct misuse_case {
             "1:28 Field \"A.x\" is of type \"I\", which is not a model: add @model to that type or "
             "remove the field.\n" },
     { "an unknown type", "type A @model { id: ID! x: Nothing }",
-            "1:28 Unknown type: \"Nothing\".\n" },
+            "1:28 Unknown type \"Nothing\". Did you mean \"String\"?\n" },
     { "a directive on a type that is no model",
             "type A @model { id: ID! } type T @unique(fields: [\"a\"]) { a: Int @default(value: 1) "
             "}",
@@ -295,6 +295,22 @@ static const struct misuse_case {
             "ID! c: C! } type C @model { id: ID! a: A! }",
             "1:57 No row could be the first in the cycle A.b -> B.c -> C.a -> A: let one of these "
             "fields be null.\n" },
+    { "an own scalar of our name", "scalar DateTime type A @model { id: ID! }",
+            "1:8 There can be only one type named \"DateTime\".\n" },
+    { "@model on an interface", "interface I @model { a: Int } type Query { a: Int }",
+            "1:13 Directive \"@model\" may not be used on INTERFACE.\n" },
+    { "the type system's rules come first", "type A @model { id: ID! x: Int x: Int @createdAt }",
+            "1:25 Field \"A.x\" can only be defined once.\n" },
+    { "an unknown argument of a directive", "type A @model(name: \"x\") { id: ID! }",
+            "1:15 Unknown argument \"name\" on directive \"@model\".\n" },
+    { "a value of the wrong type for a directive",
+            "type A @model(table: 3) @index(fields: [\"id\", 1]) { id: ID! }",
+            "1:22 @model(table:): String cannot represent a non string value: 3\n1:47 "
+            "@index(fields:): String cannot represent a non string value: 1\n" },
+    { "an own field that only gqld may declare",
+            "type Query { _gqld: Int } type A @model { id: ID! }",
+            "1:14 Field \"Query._gqld\" has no source: beside models this version makes the fields "
+            "of root types itself. Remove it.\n" },
     { "all faults are reported",
             "type A @model { id: ID! x: Int @createdAt bs: [B!]! } type B @model @unique(fields: "
             "[\"y\"]) { id: ID! a: Int @default(value: true) }",
