@@ -98,14 +98,27 @@ def calls(tree):
 
 
 def names(tree):
-    """A function of src/x/foo.h is called gq_foo_..., gq_foo or gq_x_foo..."""
+    """A function in a header of src/x/ is called after that header or the .c file that defines it."""
+    sources = tree.c_files(["src"], (".c",))
     for path in tree.c_files(["src"], (".h",)):
         folder, stem = path.split("/")[-2], os.path.basename(path)[:-2]
-        good = re.compile(rf"gq_({folder}_)?{stem}(_|$)")
+        stems = {stem} | {os.path.basename(source)[:-2] for source in sources
+                          if os.path.dirname(source) == os.path.dirname(path)}
+        good = re.compile(rf"gq_({folder}_)?({'|'.join(sorted(stems))})(_|$)")
         for head, _ in csource.declarations(csource.tokens(csource.code(tree.text(path)))):
             function = csource.declared_function(head)
             if function and not good.match(function[0]):
                 yield Finding(path, function[1], function[0], f"{function[0]} is not gq_{stem}_...")
+
+
+def listed(tree):
+    """A source file is in its folder's Makefile.inc, so that distributions have it."""
+    lists = {path for path in tree.files if os.path.basename(path) in ("Makefile.inc", "Makefile.am")}
+    words = set(" ".join(tree.text(path) for path in lists).split())
+    for path in tree.c_files(["src", "include", "tests/unit"], (".c", ".h", ".def")):
+        is_test = path.startswith("tests/unit/") and path[:-2] in words
+        if path not in words and not is_test:
+            yield Finding(path, 1, "list", "is in no Makefile.inc")
 
 
 def typedefs(tree):
@@ -206,5 +219,5 @@ def symbols(tree):
             yield Finding(path, number, name, f"{name} is exported")
 
 
-CHECKS = [layers, functions, files, calls, names, typedefs, openings, headers, layout, notes, places,
-          symbols]
+CHECKS = [layers, functions, files, calls, names, listed, typedefs, openings, headers, layout, notes,
+          places, symbols]

@@ -3,7 +3,8 @@ import os
 import subprocess
 
 SKIPPED = ("tests/lint/fixtures/",)
-GENERATED = ("build-aux/", "autom4te.cache/", "tests/node_modules/", ".git/")
+GENERATED = ("build-aux/", "autom4te.cache/", "m4/", "tests/node_modules/", ".git/")
+GENERATED_FILES = {"aclocal.m4", "configure", "config.h.in", "Makefile.in"}
 
 
 class Finding:
@@ -43,8 +44,9 @@ class Tree:
                     yield path
 
     def is_ours(self, path):
-        skipped = () if self.is_fixture else SKIPPED + GENERATED
-        return not path.startswith(skipped) and os.path.isfile(os.path.join(self.root, path))
+        if not self.is_fixture and (path.startswith(SKIPPED + GENERATED) or path in GENERATED_FILES):
+            return False
+        return os.path.isfile(os.path.join(self.root, path))
 
     def c_files(self, folders=("src", "include", "tests", "examples", "bench"), ends=(".c", ".h")):
         starts = tuple(folder + "/" for folder in folders)

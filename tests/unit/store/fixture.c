@@ -20,7 +20,7 @@ static const struct gq_literal half = { .kind = GQ_LITERAL_FLOAT, .text = GQ_STR
 static const struct gq_literal quoted = { .kind = GQ_LITERAL_STRING, .text = GQ_STR_INIT("it's") };
 static const struct gq_literal no = { .kind = GQ_LITERAL_BOOLEAN, .boolean = false };
 
-static struct gq_column user_columns[] = {
+struct gq_column user_columns[] = {
     { .name = GQ_STR_INIT("id"), .index = USER_ID, .type = GQ_COLUMN_ID },
     { .name = GQ_STR_INIT("name"),
             .index = USER_NAME,
@@ -44,7 +44,7 @@ struct gq_table users = { .name = GQ_STR_INIT("users"),
     .keys = user_keys,
     .key_count = 1 };
 
-static struct gq_column post_columns[] = {
+struct gq_column post_columns[] = {
     { .name = GQ_STR_INIT("id"), .index = POST_ID, .type = GQ_COLUMN_ID },
     { .name = GQ_STR_INIT("author_id"),
             .index = POST_AUTHOR,

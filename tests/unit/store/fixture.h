@@ -25,16 +25,20 @@ enum {
     POST_COLUMN_COUNT
 };
 
+extern struct gq_column user_columns[], post_columns[];
 extern struct gq_table users, posts;
 extern const struct gq_model model;
 
-#define USER(name) (&users.columns[USER_##name])
-#define POST(name) (&posts.columns[POST_##name])
+#define USER(name) (&user_columns[USER_##name])
+#define POST(name) (&post_columns[POST_##name])
 
-/* Nothing is bound or paged. */
-#define FETCH_OF(the_table)                                                                    \
-    .table = (the_table), .after.first_slot = GQ_SLOT_NONE, .before.first_slot = GQ_SLOT_NONE, \
-    .limit_slot = GQ_SLOT_NONE, .offset_slot = GQ_SLOT_NONE
+#define NONE GQ_SLOT_NONE
+
+/* The table and the slots of a fetch, NONE where it has none. */
+#define FETCH(the_table, after_slot, before_slot, the_limit, the_offset)                        \
+    .table = (the_table), .after.first_slot = (after_slot), .before.first_slot = (before_slot), \
+    .limit_slot = (the_limit), .offset_slot = (the_offset)
+#define FETCH_OF(the_table) FETCH(the_table, NONE, NONE, NONE, NONE)
 
 #define INTEGER(value)  ((struct gq_cell){ .kind = GQ_CELL_INTEGER, .integer = (value) })
 #define REAL(value)     ((struct gq_cell){ .kind = GQ_CELL_REAL, .real = (value) })
@@ -81,8 +85,7 @@ struct fixture_rows {
     uint32_t count, capacity;
 };
 
-/* A gq_row_fn: copies the row; the context is a struct fixture_rows. */
-struct fixture_collect;
+/* A request that copies its rows. */
 struct fixture_request {
     struct gq_fetch_request request;
     struct fixture_rows rows;

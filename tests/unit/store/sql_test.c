@@ -59,26 +59,26 @@ static const struct fetch_case {
     const char *slots; /* `3 5L`: by parameter, L for a list */
 } fetch_cases[] = {
     { "root list",
-            { FETCH_OF(&posts), .columns = id_title, .column_count = 2, .orders = by_id,
-                    .order_count = 1, .limit_slot = 4 },
+            { FETCH(&posts, NONE, NONE, 4, NONE), .columns = id_title, .column_count = 2,
+                    .orders = by_id, .order_count = 1 },
             "SELECT t0.\"id\", t0.\"title\" FROM \"posts\" t0 ORDER BY t0.\"id\" LIMIT ?1", "4" },
     { "root list with a join, a condition, an order and a page",
-            { FETCH_OF(&posts), .columns = with_author, .column_count = 2, .joins = author_join,
-                    .join_count = 1, .where = &a_and_title, .orders = by_a_down, .order_count = 2,
-                    .limit_slot = 1, .offset_slot = 2 },
+            { FETCH(&posts, NONE, NONE, 1, 2), .columns = with_author, .column_count = 2,
+                    .joins = author_join, .join_count = 1, .where = &a_and_title,
+                    .orders = by_a_down, .order_count = 2 },
             "SELECT t0.\"id\", t1.\"name\" FROM \"posts\" t0"
             " LEFT JOIN \"users\" t1 ON t1.\"id\" = t0.\"author_id\""
             " WHERE t0.\"a\" >= ?1 AND t0.\"title\" = ?2"
             " ORDER BY t0.\"a\" DESC, t0.\"id\" DESC LIMIT ?3 OFFSET ?4",
             "5 7 1 2" },
     { "an offset alone",
-            { FETCH_OF(&posts), .columns = id_title, .column_count = 2, .orders = by_id,
-                    .order_count = 1, .offset_slot = 4 },
+            { FETCH(&posts, NONE, NONE, NONE, 4), .columns = id_title, .column_count = 2,
+                    .orders = by_id, .order_count = 1 },
             "SELECT t0.\"id\", t0.\"title\" FROM \"posts\" t0 ORDER BY t0.\"id\""
             " LIMIT -1 OFFSET ?1",
             "4" },
     { "root count",
-            { FETCH_OF(&posts), .kind = GQ_FETCH_COUNT, .where = &a_is_null, .limit_slot = 3 },
+            { FETCH(&posts, NONE, NONE, 3, NONE), .kind = GQ_FETCH_COUNT, .where = &a_is_null },
             "SELECT COUNT(*) FROM \"posts\" t0 WHERE t0.\"a\" IS NULL", "" },
     { "single rows by key",
             { FETCH_OF(&users), .columns = user_name, .column_count = 1, .attach = USER(ID) },
@@ -92,9 +92,9 @@ static const struct fetch_case {
             " CROSS JOIN \"users\" t0 ON t0.\"id\" = k.k1 WHERE t0.\"name\" = ?1 ORDER BY k.idx",
             "2" },
     { "lists per parent with a page",
-            { FETCH_OF(&posts), .columns = with_author, .column_count = 2, .joins = author_join,
-                    .join_count = 1, .attach = POST(AUTHOR), .where = &a_or_title,
-                    .orders = by_a_down, .order_count = 2, .limit_slot = 1, .offset_slot = 2 },
+            { FETCH(&posts, NONE, NONE, 1, 2), .columns = with_author, .column_count = 2,
+                    .joins = author_join, .join_count = 1, .attach = POST(AUTHOR),
+                    .where = &a_or_title, .orders = by_a_down, .order_count = 2 },
             "SELECT k.idx, t0.\"id\", t1.\"name\" FROM gq_keys(?5) k CROSS JOIN \"posts\" t0"
             " ON t0.\"id\" IN (SELECT p.\"id\" FROM \"posts\" p WHERE p.\"author_id\" = k.k1"
             " AND (p.\"a\" >= ?1 OR p.\"title\" = ?2) ORDER BY p.\"a\" DESC, p.\"id\" DESC"
@@ -146,34 +146,33 @@ static const struct fetch_case {
             " FROM \"users\" r1 WHERE r1.\"id\" = t0.\"author_id\"))",
             "2" },
     { "after the primary key",
-            { FETCH_OF(&posts), .columns = id_title, .column_count = 2, .orders = by_id,
-                    .order_count = 1, .after.first_slot = 4, .limit_slot = 0 },
+            { FETCH(&posts, 4, NONE, 0, NONE), .columns = id_title, .column_count = 2,
+                    .orders = by_id, .order_count = 1 },
             "SELECT t0.\"id\", t0.\"title\" FROM \"posts\" t0 WHERE t0.\"id\" > ?1"
             " ORDER BY t0.\"id\" LIMIT ?2",
             "4 0" },
     { "before, from the end",
-            { FETCH_OF(&posts), .columns = id_title, .column_count = 2, .orders = by_d,
-                    .order_count = 2, .before.first_slot = 4, .limit_slot = 0,
-                    .is_reversed = true },
+            { FETCH(&posts, NONE, 4, 0, NONE), .columns = id_title, .column_count = 2,
+                    .orders = by_d, .order_count = 2, .is_reversed = true },
             "SELECT t0.\"id\", t0.\"title\" FROM \"posts\" t0 WHERE t0.\"d\" <= ?1 AND"
             " (t0.\"d\" < ?1 OR t0.\"id\" < ?2) ORDER BY t0.\"d\" DESC, t0.\"id\" DESC LIMIT ?3",
             "4 5 0" },
     { "after, with NULLs behind",
-            { FETCH_OF(&posts), .columns = id_title, .column_count = 2, .orders = by_a_nulls_last,
-                    .order_count = 2, .after.first_slot = 4 },
+            { FETCH(&posts, 4, NONE, NONE, NONE), .columns = id_title, .column_count = 2,
+                    .orders = by_a_nulls_last, .order_count = 2 },
             "SELECT t0.\"id\", t0.\"title\" FROM \"posts\" t0 WHERE (t0.\"a\" > ?1 OR"
             " t0.\"a\" IS NULL OR t0.\"a\" = ?1 AND t0.\"id\" > ?2)"
             " ORDER BY t0.\"a\" NULLS LAST, t0.\"id\"",
             "4 5" },
     { "after a NULL, with NULLs behind",
-            { FETCH_OF(&posts), .columns = id_title, .column_count = 2, .orders = by_a_nulls_last,
-                    .order_count = 2, .after.first_slot = 4, .after.null_bits = 1 },
+            { FETCH(&posts, 4, NONE, NONE, NONE), .columns = id_title, .column_count = 2,
+                    .orders = by_a_nulls_last, .order_count = 2, .after.null_bits = 1 },
             "SELECT t0.\"id\", t0.\"title\" FROM \"posts\" t0 WHERE t0.\"a\" IS NULL AND"
             " t0.\"id\" > ?1 ORDER BY t0.\"a\" NULLS LAST, t0.\"id\"",
             "5" },
     { "after a NULL, with NULLs in front",
-            { FETCH_OF(&posts), .columns = id_title, .column_count = 2, .orders = by_d_a_id,
-                    .order_count = 3, .after.first_slot = 4, .after.null_bits = 2 },
+            { FETCH(&posts, 4, NONE, NONE, NONE), .columns = id_title, .column_count = 2,
+                    .orders = by_d_a_id, .order_count = 3, .after.null_bits = 2 },
             "SELECT t0.\"id\", t0.\"title\" FROM \"posts\" t0 WHERE t0.\"d\" <= ?1 AND"
             " (t0.\"d\" < ?1 OR (t0.\"a\" IS NOT NULL OR t0.\"id\" > ?2))"
             " ORDER BY t0.\"d\" DESC, t0.\"a\", t0.\"id\"",
