@@ -31,6 +31,9 @@ uint32_t gq_suggest_list(struct gq_arena *arena, struct gq_str input, const stru
 struct gq_str gq_suggest_sentence(
         struct gq_arena *arena, struct gq_str what, const struct gq_str *names, uint32_t count);
 
+/* The natural order, in which runs of digits compare as numbers: negative, zero or positive. */
+int gq_suggest_compare(struct gq_str a, struct gq_str b);
+
 /* Both at once. */
 struct gq_str gq_suggest(struct gq_arena *arena, struct gq_str what, struct gq_str input,
         const struct gq_str *options, uint32_t option_count);
