@@ -54,19 +54,17 @@ gq_check_report(struct gq_check *check, uint32_t position, const char *format, .
 }
 
 static void
-set_locations(struct gq_check *check, struct gq_error *error, const uint32_t *positions,
-        uint32_t count)
+set_locations(
+        struct gq_check *check, struct gq_error *error, const uint32_t *positions, uint32_t count)
 {
     if (!check->errs->sources || !count)
         return;
-    error->locations
-            = gq_locations_of(check->errs->arena, check->errs->sources, positions, count);
+    error->locations = gq_locations_of(check->errs->arena, check->errs->sources, positions, count);
     error->location_count = count;
 }
 
 void
-gq_check_report_at(
-        struct gq_check *check, const struct gq_vec *positions, const char *format, ...)
+gq_check_report_at(struct gq_check *check, const struct gq_vec *positions, const char *format, ...)
 {
     struct gq_error *error;
     va_list args;
@@ -74,8 +72,7 @@ gq_check_report_at(
     if (!take_place(check))
         return;
     va_start(args, format);
-    error = gq_errors_vadd(
-            check->errs, GQ_E_VALIDATION_FAILED, GQ_SOURCE_NOWHERE, format, args);
+    error = gq_errors_vadd(check->errs, GQ_E_VALIDATION_FAILED, GQ_SOURCE_NOWHERE, format, args);
     va_end(args);
     set_locations(check, error, positions->items, positions->count);
 }
@@ -91,8 +88,7 @@ gq_check_report_both(struct gq_check *check, uint32_t first_position, uint32_t s
     if (!take_place(check))
         return;
     va_start(args, format);
-    error = gq_errors_vadd(
-            check->errs, GQ_E_VALIDATION_FAILED, GQ_SOURCE_NOWHERE, format, args);
+    error = gq_errors_vadd(check->errs, GQ_E_VALIDATION_FAILED, GQ_SOURCE_NOWHERE, format, args);
     va_end(args);
     set_locations(check, error, positions, GQ_ARRAY_LENGTH(positions));
 }
@@ -150,8 +146,7 @@ gq_check_field_text(struct gq_check *check, const struct gq_field *field)
 {
     struct gq_str parent = field->parent ? field->parent->name : GQ_STR("<meta>");
 
-    return gq_arena_printf(
-            check->arena, "%.*s.%.*s", GQ_STR_ARG(parent), GQ_STR_ARG(field->name));
+    return gq_arena_printf(check->arena, "%.*s.%.*s", GQ_STR_ARG(parent), GQ_STR_ARG(field->name));
 }
 
 struct gq_str

@@ -50,8 +50,8 @@ void gq_check_report_at(
 
 /* Reports an error at two positions. */
 GQ_PRINTF(4, 5)
-void gq_check_report_both(struct gq_check *check, uint32_t first_position,
-        uint32_t second_position, const char *format, ...);
+void gq_check_report_both(struct gq_check *check, uint32_t first_position, uint32_t second_position,
+        const char *format, ...);
 
 /* Counts work; false, and the run is closed by an error, when there was too much of it. */
 bool gq_check_spend(struct gq_check *check, uint64_t steps);

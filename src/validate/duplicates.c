@@ -61,8 +61,8 @@ gq_duplicates_add(struct gq_check *check, struct gq_duplicates *duplicates, stru
 }
 
 void
-gq_duplicates_report(struct gq_check *check, struct gq_duplicates *duplicates,
-        gq_duplicates_report_fn *report)
+gq_duplicates_report(
+        struct gq_check *check, struct gq_duplicates *duplicates, gq_duplicates_report_fn *report)
 {
     if (!duplicates->has_any)
         return;

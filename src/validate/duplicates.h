@@ -34,7 +34,7 @@ void gq_duplicates_add(
         struct gq_check *check, struct gq_duplicates *duplicates, struct gq_name name);
 
 /* Calls `report` for each name that was added more than once. */
-void gq_duplicates_report(struct gq_check *check, struct gq_duplicates *duplicates,
-        gq_duplicates_report_fn *report);
+void gq_duplicates_report(
+        struct gq_check *check, struct gq_duplicates *duplicates, gq_duplicates_report_fn *report);
 
 #endif

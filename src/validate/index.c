@@ -31,16 +31,15 @@ static const struct gq_rule collect_usages = {
 static const struct gq_selection *
 selections_of(const struct gq_definition *definition)
 {
-    return definition->kind == GQ_DEFINITION_OPERATION
-            ? definition->operation.selections.first
-            : definition->fragment.selections.first;
+    return definition->kind == GQ_DEFINITION_OPERATION ? definition->operation.selections.first
+                                                       : definition->fragment.selections.first;
 }
 
 static void
 add_spread(struct gq_check *check, struct gq_index_part *part, const struct gq_selection *node)
 {
-    struct gq_index_spread *spread
-            = GQ_VEC_PUSH(check->arena, &part->spreads, struct gq_index_spread);
+    struct gq_index_spread *spread =
+            GQ_VEC_PUSH(check->arena, &part->spreads, struct gq_index_spread);
 
     spread->node = node;
     spread->fragment = gq_index_fragment_find(check->index, node->name.text);
@@ -76,8 +75,8 @@ index_operation(struct gq_check *check, struct gq_index_part *part)
     const struct gq_variable_definition *variable = part->definition->operation.variables;
 
     for (; variable; variable = variable->next)
-        gq_map_set(check->arena, &part->variables, variable->name.text,
-                (void *)(uintptr_t)variable);
+        gq_map_set(
+                check->arena, &part->variables, variable->name.text, (void *)(uintptr_t)variable);
     gq_index_unmark(check->index);
     *GQ_VEC_PUSH(check->arena, &part->reached, part_ptr) = part;
     gq_index_reach(check, &part->reached);
@@ -96,7 +95,7 @@ list_parts(struct gq_check *check, struct gq_index *index)
     for (; definition; definition = definition->next) {
         struct gq_index_part *part = &index->parts[index->part_count];
 
-        if (definition->kind == GQ_DEFINITION_DIRECTIVE)
+        if (definition->kind == GQ_DEFINITION_DIRECTIVE && !definition->is_extension)
             gq_map_set(check->arena, &index->directives, definition->name.text,
                     (void *)(uintptr_t)definition);
         if (!gq_definition_is_executable(definition))
@@ -157,8 +156,8 @@ gq_index_reach(struct gq_check *check, struct gq_vec *fragments)
         if (!gq_check_spend(check, part->spreads.count + 1))
             return;
         for (uint32_t j = 0; j < part->spreads.count; j++) {
-            struct gq_index_part *next
-                    = GQ_VEC_AT(&part->spreads, struct gq_index_spread, j).fragment;
+            struct gq_index_part *next =
+                    GQ_VEC_AT(&part->spreads, struct gq_index_spread, j).fragment;
 
             if (next && gq_index_mark(check->index, next))
                 *GQ_VEC_PUSH(check->arena, fragments, part_ptr) = next;

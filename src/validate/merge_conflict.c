@@ -12,8 +12,7 @@ gq_merge_conflict_abbreviate(struct gq_check *check, struct gq_str text)
 {
     if (text.length <= GQ_MERGE_CONFLICT_LENGTH_MAX)
         return text;
-    return gq_arena_printf(
-            check->arena, "%.*s...", GQ_MERGE_CONFLICT_LENGTH_MAX, text.bytes);
+    return gq_arena_printf(check->arena, "%.*s...", GQ_MERGE_CONFLICT_LENGTH_MAX, text.bytes);
 }
 
 struct gq_merge_conflict *
@@ -63,8 +62,8 @@ gq_merge_conflict_combine(struct gq_check *check, struct gq_str key, uint32_t le
     struct gq_merge_conflict *conflict;
 
     assert(inner->first);
-    conflict = gq_merge_conflict_new(check, key, left_position, right_position,
-            combine_reasons(check, inner->first));
+    conflict = gq_merge_conflict_new(
+            check, key, left_position, right_position, combine_reasons(check, inner->first));
     for (const struct gq_merge_conflict *i = inner->first; i; i = i->next) {
         append_side(&conflict->left, &i->left);
         append_side(&conflict->right, &i->right);

@@ -42,7 +42,6 @@ struct gq_merge_conflict *gq_merge_conflict_combine(struct gq_check *check, stru
         uint32_t left_position, uint32_t right_position,
         const struct gq_merge_conflict_list *inner);
 
-void gq_merge_conflict_report(
-        struct gq_check *check, const struct gq_merge_conflict *conflict);
+void gq_merge_conflict_report(struct gq_check *check, const struct gq_merge_conflict *conflict);
 
 #endif

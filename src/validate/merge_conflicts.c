@@ -24,11 +24,11 @@ typedef struct gq_index_part *part_ptr;
 typedef struct gq_merge_field *field_ptr;
 
 enum task_kind {
-    TASK_WITHIN,             /* pairs of fields of one set */
-    TASK_BETWEEN,            /* pairs of a field of the one set and one of the other */
+    TASK_WITHIN,  /* pairs of fields of one set */
+    TASK_BETWEEN, /* pairs of a field of the one set and one of the other */
     TASK_FIELDS_AND_FRAGMENT,
     TASK_FRAGMENTS,
-    TASK_COMBINE,            /* the conflicts below a pair of fields become one of the pair */
+    TASK_COMBINE, /* the conflicts below a pair of fields become one of the pair */
 };
 
 /* May the fields of a pair both be in the response of one object? */
@@ -69,8 +69,8 @@ struct pair_key {
 static bool
 is_compared(const struct gq_map *map, struct pair_key key, enum exclusion exclusion)
 {
-    const enum exclusion *known
-            = gq_map_find(map, (struct gq_str){ (const char *)&key, sizeof(key) });
+    const enum exclusion *known =
+            gq_map_find(map, (struct gq_str){ (const char *)&key, sizeof(key) });
 
     return known && (exclusion == EXCLUSIVE || *known == NOT_EXCLUSIVE);
 }
@@ -145,15 +145,19 @@ push_subfields(struct gq_merge_conflicts *c, const struct gq_merge_field *left,
         struct gq_merge_conflict_list *found)
 {
     struct gq_merge_set *left_set = left->children, *right_set = right->children;
-    struct gq_merge_conflict_list *inner
-            = gq_arena_new_of(c->check->arena, struct gq_merge_conflict_list);
+    struct gq_merge_conflict_list *inner =
+            gq_arena_new_of(c->check->arena, struct gq_merge_conflict_list);
     uint32_t left_count = left_set->spreads.count, right_count = right_set->spreads.count;
     struct task task = { .exclusion = exclusion, .found = inner };
 
     if (!gq_check_spend(c->check, (uint64_t)left_count * right_count + left_count + right_count))
         return;
-    push(c, (struct task){ .kind = TASK_COMBINE, .left_field = left, .right_field = right,
-                    .inner = inner, .found = found });
+    push(c,
+            (struct task){ .kind = TASK_COMBINE,
+                    .left_field = left,
+                    .right_field = right,
+                    .inner = inner,
+                    .found = found });
     task.kind = TASK_FRAGMENTS;
     for (uint32_t i = left_count; i-- > 0;) {
         task.left_part = GQ_VEC_AT(&left_set->spreads, part_ptr, i);
@@ -246,8 +250,8 @@ static const struct gq_vec *
 fields_of_key(struct gq_merge_conflicts *c, const struct task *task, uint32_t key,
         const struct gq_vec **ret_right)
 {
-    const struct gq_merge_table_item *item
-            = &GQ_VEC_AT(&keys_of(c, task->left_set)->items, struct gq_merge_table_item, key);
+    const struct gq_merge_table_item *item =
+            &GQ_VEC_AT(&keys_of(c, task->left_set)->items, struct gq_merge_table_item, key);
 
     *ret_right = task->kind == TASK_WITHIN
             ? item->value

@@ -19,7 +19,6 @@ struct gq_merge_conflicts *gq_merge_conflicts_new(
         struct gq_check *check, struct gq_merge_sets *sets);
 
 /* Reports the conflicts within a selection set, the fragments it spreads included. */
-void gq_merge_conflicts_report(
-        struct gq_merge_conflicts *conflicts, struct gq_merge_set *set);
+void gq_merge_conflicts_report(struct gq_merge_conflicts *conflicts, struct gq_merge_set *set);
 
 #endif

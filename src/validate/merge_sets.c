@@ -95,8 +95,8 @@ unite(struct builder *b, struct gq_merge_set *left, struct gq_merge_set *right)
     }
     small->leader = large;
     for (uint32_t i = 0; i < small->groups.items.count && gq_check_spend(b->check, 1); i++) {
-        struct gq_merge_table_item item
-                = GQ_VEC_AT(&small->groups.items, struct gq_merge_table_item, i);
+        struct gq_merge_table_item item =
+                GQ_VEC_AT(&small->groups.items, struct gq_merge_table_item, i);
         struct gq_merge_group *group = gq_merge_table_find(&large->groups, item.key);
 
         if (group)
@@ -113,8 +113,8 @@ static struct gq_merge_set *build_set(
 static const struct gq_type *
 return_type(const struct gq_type *parent, struct gq_str name)
 {
-    const struct gq_field *field
-            = parent && (parent->kind == GQ_TYPE_OBJECT || parent->kind == GQ_TYPE_INTERFACE)
+    const struct gq_field *field =
+            parent && (parent->kind == GQ_TYPE_OBJECT || parent->kind == GQ_TYPE_INTERFACE)
             ? gq_map_find(&parent->field_map, name)
             : NULL;
 
@@ -258,12 +258,12 @@ static void
 link_class(struct builder *b, struct gq_merge_set *set, struct gq_vec *suspects)
 {
     for (uint32_t i = 0; i < set->groups.items.count; i++) {
-        const struct gq_merge_group *group
-                = GQ_VEC_AT(&set->groups.items, struct gq_merge_table_item, i).value;
+        const struct gq_merge_group *group =
+                GQ_VEC_AT(&set->groups.items, struct gq_merge_table_item, i).value;
 
         if (group->children)
-            *GQ_VEC_PUSH(b->check->arena, &leader_of(group->children)->parents, gq_merge_set_ptr)
-                    = set;
+            *GQ_VEC_PUSH(b->check->arena, &leader_of(group->children)->parents, gq_merge_set_ptr) =
+                    set;
         if (group->has_mismatch)
             set->is_suspect = true;
     }

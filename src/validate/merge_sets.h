@@ -29,8 +29,8 @@ struct gq_type;
 /* A field as it stands in the document. */
 struct gq_merge_field {
     const struct gq_selection *node;
-    const struct gq_type *parent; /* whose field it is; NULL: unknown */
-    const struct gq_type *type;   /* what it returns; NULL: unknown, or a meta-field */
+    const struct gq_type *parent;  /* whose field it is; NULL: unknown */
+    const struct gq_type *type;    /* what it returns; NULL: unknown, or a meta-field */
     struct gq_merge_set *children; /* NULL: it has no selections */
     struct gq_merge_group *group;
     struct gq_merge_field *next; /* in its set */

@@ -73,8 +73,8 @@ static bool same_literal(
         struct gq_check *check, const struct gq_literal *a, const struct gq_literal *b);
 
 static bool
-same_fields(struct gq_check *check, const struct gq_object_field *a,
-        const struct gq_object_field *b)
+same_fields(
+        struct gq_check *check, const struct gq_object_field *a, const struct gq_object_field *b)
 {
     uint32_t count = count_fields(a);
     const struct entry *left, *right;

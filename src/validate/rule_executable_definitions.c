@@ -6,8 +6,7 @@ static void
 check_definition(struct gq_check *check, const struct gq_definition *definition)
 {
     if (definition->kind == GQ_DEFINITION_SCHEMA)
-        gq_check_report(
-                check, definition->position, "The schema definition is not executable.");
+        gq_check_report(check, definition->position, "The schema definition is not executable.");
     else
         gq_check_report(check, definition->position, "The \"%.*s\" definition is not executable.",
                 GQ_STR_ARG(definition->name.text));

@@ -98,8 +98,8 @@ suggest_types(struct gq_check *check, const struct gq_type *type, struct gq_str 
     collect_candidates(check, type, name, &candidates);
     sort_candidates(candidates.items, candidates.count);
     for (uint32_t i = 0; i < candidates.count; i++)
-        *GQ_VEC_PUSH(check->arena, &names, struct gq_str)
-                = GQ_VEC_AT(&candidates, struct candidate, i).type->name;
+        *GQ_VEC_PUSH(check->arena, &names, struct gq_str) =
+                GQ_VEC_AT(&candidates, struct candidate, i).type->name;
     return gq_suggest_sentence(
             check->arena, GQ_STR("to use an inline fragment on"), names.items, names.count);
 }

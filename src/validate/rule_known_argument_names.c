@@ -26,8 +26,8 @@ check_argument(struct gq_walk *walk, void *state)
     suggestion = gq_check_suggest(walk->check, name, &names);
     place = gq_check_field_text(walk->check, field);
     gq_check_report(walk->check, walk->argument->name.position,
-            "Unknown argument \"%.*s\" on field \"%.*s\".%.*s", GQ_STR_ARG(name),
-            GQ_STR_ARG(place), GQ_STR_ARG(suggestion));
+            "Unknown argument \"%.*s\" on field \"%.*s\".%.*s", GQ_STR_ARG(name), GQ_STR_ARG(place),
+            GQ_STR_ARG(suggestion));
 }
 
 static void
@@ -86,8 +86,8 @@ check_by_schema(struct gq_walk *walk, const struct gq_directive_type *type)
 static void
 check_directive(struct gq_walk *walk, void *state)
 {
-    const struct gq_definition *own
-            = gq_index_directive_find(walk->check->index, walk->directive->name.text);
+    const struct gq_definition *own =
+            gq_index_directive_find(walk->check->index, walk->directive->name.text);
 
     (void)state;
     if (own)

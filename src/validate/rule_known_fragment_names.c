@@ -10,8 +10,8 @@ check_spread(struct gq_walk *walk, void *state)
 
     (void)state;
     if (!gq_index_fragment_find(walk->check->index, name.text))
-        gq_check_report(walk->check, name.position, "Unknown fragment \"%.*s\".",
-                GQ_STR_ARG(name.text));
+        gq_check_report(
+                walk->check, name.position, "Unknown fragment \"%.*s\".", GQ_STR_ARG(name.text));
 }
 
 const struct gq_rule gq_rule_known_fragment_names = {

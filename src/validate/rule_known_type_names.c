@@ -40,8 +40,7 @@ fill(struct gq_check *check, struct state *known)
         struct gq_str name = definition->name.text;
 
         if (defines_type(definition)
-                && gq_map_add(check->arena, &known->defined, name,
-                        (void *)(uintptr_t)definition))
+                && gq_map_add(check->arena, &known->defined, name, (void *)(uintptr_t)definition))
             *GQ_VEC_PUSH(check->arena, &known->names, struct gq_str) = name;
     }
 }
@@ -67,8 +66,8 @@ candidates(struct gq_check *check, const struct state *known, bool in_type_syste
     for (size_t i = 0; i < GQ_ARRAY_LENGTH(standard_names); i++)
         *GQ_VEC_PUSH(check->arena, names, struct gq_str) = standard_names[i];
     for (uint32_t i = 0; i < known->names.count; i++)
-        *GQ_VEC_PUSH(check->arena, names, struct gq_str)
-                = GQ_VEC_AT(&known->names, struct gq_str, i);
+        *GQ_VEC_PUSH(check->arena, names, struct gq_str) =
+                GQ_VEC_AT(&known->names, struct gq_str, i);
     return names;
 }
 

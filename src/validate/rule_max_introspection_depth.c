@@ -53,8 +53,8 @@ push(struct gq_check *check, struct state *search, const struct gq_selection *se
         uint32_t lists)
 {
     if (selection)
-        *GQ_VEC_PUSH(check->arena, &search->frames, struct frame)
-                = (struct frame){ selection, lists };
+        *GQ_VEC_PUSH(check->arena, &search->frames, struct frame) =
+                (struct frame){ selection, lists };
 }
 
 static void
@@ -68,8 +68,8 @@ enter_fragment(struct gq_check *check, struct state *search, struct gq_str name,
     index = (uint32_t)(part - check->index->parts);
     if (search->known[index] > lists)
         return;
-    *GQ_VEC_PUSH(check->arena, &search->visits, struct visit)
-            = (struct visit){ index, search->known[index] };
+    *GQ_VEC_PUSH(check->arena, &search->visits, struct visit) =
+            (struct visit){ index, search->known[index] };
     search->known[index] = lists + 1;
     push(check, search, part->definition->fragment.selections.first, lists);
 }
@@ -119,8 +119,8 @@ enter_field(struct gq_walk *walk, void *state)
     if (search->searched || (!gq_str_is(name, "__schema") && !gq_str_is(name, "__type")))
         return;
     if (!search->known)
-        search->known
-                = gq_arena_array_of(walk->check->arena, uint32_t, walk->check->index->part_count);
+        search->known =
+                gq_arena_array_of(walk->check->arena, uint32_t, walk->check->index->part_count);
     search->searched = walk->selection;
     if (!stays_within(walk->check, search, walk->selection))
         gq_check_report(

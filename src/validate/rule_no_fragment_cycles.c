@@ -50,8 +50,8 @@ report_cycle(struct gq_check *check, const struct state *search, uint32_t depth)
 
         *GQ_VEC_PUSH(check->arena, &positions, uint32_t) = spread->position;
         if (i + 1 < search->frames.count)
-            gq_buf_printf(via, "%s\"%.*s\"", i == depth ? " via " : ", ",
-                    GQ_STR_ARG(spread->name.text));
+            gq_buf_printf(
+                    via, "%s\"%.*s\"", i == depth ? " via " : ", ", GQ_STR_ARG(spread->name.text));
     }
     gq_check_report_at(check, &positions, "Cannot spread fragment \"%.*s\" within itself%.*s.",
             GQ_STR_ARG(name), GQ_STR_ARG(gq_buf_view(via)));
@@ -75,8 +75,7 @@ enter_fragment(struct gq_check *check, struct state *search, const struct gq_ind
 static void
 leave_fragment(struct state *search)
 {
-    const struct frame *frame
-            = &GQ_VEC_AT(&search->frames, struct frame, search->frames.count - 1);
+    const struct frame *frame = &GQ_VEC_AT(&search->frames, struct frame, search->frames.count - 1);
     struct place *place = gq_map_find(&search->visited, frame->part->definition->name.text);
 
     assert(place && place->is_on_path);
@@ -103,8 +102,7 @@ check_fragment(struct gq_walk *walk, void *state)
 
     enter_fragment(walk->check, search, walk->part);
     while (search->frames.count && gq_check_spend(walk->check, 1)) {
-        struct frame *top
-                = &GQ_VEC_AT(&search->frames, struct frame, search->frames.count - 1);
+        struct frame *top = &GQ_VEC_AT(&search->frames, struct frame, search->frames.count - 1);
 
         if (top->next_spread == top->part->spreads.count)
             leave_fragment(search);

@@ -25,8 +25,8 @@ check_document(struct gq_walk *walk, void *state)
         const struct gq_definition *definition = index->parts[i].definition;
 
         if (index->parts[i].named->mark != index->mark)
-            gq_check_report(walk->check, definition->position,
-                    "Fragment \"%.*s\" is never used.", GQ_STR_ARG(definition->name.text));
+            gq_check_report(walk->check, definition->position, "Fragment \"%.*s\" is never used.",
+                    GQ_STR_ARG(definition->name.text));
     }
 }
 

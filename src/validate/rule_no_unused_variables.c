@@ -24,8 +24,8 @@ static void
 collect_used(struct gq_check *check, const struct gq_index_part *part, struct gq_map *used)
 {
     for (uint32_t i = 0; i < part->usages.count && gq_check_spend(check, 1); i++) {
-        const struct gq_literal *variable
-                = GQ_VEC_AT(&part->usages, struct gq_index_usage, i).variable;
+        const struct gq_literal *variable =
+                GQ_VEC_AT(&part->usages, struct gq_index_usage, i).variable;
 
         gq_map_add(check->arena, used, variable->text, (void *)(uintptr_t)variable);
     }

@@ -50,8 +50,7 @@ check_spread(struct gq_walk *walk, void *state)
         return;
     type = gq_schema_type_find(
             walk->check->schema, fragment->definition->fragment.type_condition.text);
-    if (!type || !gq_type_is_composite(type)
-            || types_overlap(walk->check->schema, type, parent))
+    if (!type || !gq_type_is_composite(type) || types_overlap(walk->check->schema, type, parent))
         return;
     gq_check_report(walk->check, walk->selection->position,
             "Fragment \"%.*s\" cannot be spread here as objects of type \"%.*s\" can never be of "

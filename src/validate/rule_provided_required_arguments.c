@@ -51,8 +51,8 @@ check_by_own(struct gq_walk *walk, const struct gq_definition *own)
         bool is_required = value->type->kind == GQ_TYPE_NODE_NON_NULL && !value->default_value;
 
         if (is_required && !is_given(walk->directive->arguments, value->name.text))
-            report_on_directive(walk, value->name.text,
-                    gq_check_type_node_text(walk->check, value->type));
+            report_on_directive(
+                    walk, value->name.text, gq_check_type_node_text(walk->check, value->type));
     }
 }
 
@@ -64,16 +64,16 @@ check_by_schema(struct gq_walk *walk, const struct gq_directive_type *type)
 
         if (gq_input_value_is_required(argument)
                 && !is_given(walk->directive->arguments, argument->name))
-            report_on_directive(walk, argument->name,
-                    gq_check_type_text(walk->check, argument->type));
+            report_on_directive(
+                    walk, argument->name, gq_check_type_text(walk->check, argument->type));
     }
 }
 
 static void
 check_directive(struct gq_walk *walk, void *state)
 {
-    const struct gq_definition *own
-            = gq_index_directive_find(walk->check->index, walk->directive->name.text);
+    const struct gq_definition *own =
+            gq_index_directive_find(walk->check->index, walk->directive->name.text);
 
     (void)state;
     if (own)

@@ -32,8 +32,9 @@ condition_applies(const struct collection *c, struct gq_str condition)
     if (!condition.bytes)
         return true;
     type = gq_schema_type_find(c->check->schema, condition);
-    return type && (type == c->root || (gq_type_is_abstract(type)
-                                               && gq_type_is_possible(type, c->root)));
+    return type
+            && (type == c->root
+                    || (gq_type_is_abstract(type) && gq_type_is_possible(type, c->root)));
 }
 
 static const struct gq_directive *
@@ -110,8 +111,9 @@ collect(struct collection *c, const struct gq_selection *first)
     gq_index_unmark(c->check->index);
     *GQ_VEC_PUSH(arena, &c->stack, selection_ptr) = first;
     while (c->stack.count && gq_check_spend(c->check, 1)) {
-        const struct gq_selection *selection
-                = GQ_VEC_AT(&c->stack, selection_ptr, --c->stack.count), *inner;
+        const struct gq_selection *selection =
+                                          GQ_VEC_AT(&c->stack, selection_ptr, --c->stack.count),
+                                  *inner;
 
         if (!selection)
             continue;
@@ -130,8 +132,8 @@ report(struct gq_walk *walk, const struct gq_vec *positions, const char *predica
     struct gq_str name = walk->definition->name.text;
 
     if (name.bytes)
-        gq_check_report_at(walk->check, positions, "Subscription \"%.*s\" %s", GQ_STR_ARG(name),
-                predicate);
+        gq_check_report_at(
+                walk->check, positions, "Subscription \"%.*s\" %s", GQ_STR_ARG(name), predicate);
     else
         gq_check_report_at(walk->check, positions, "Anonymous Subscription %s", predicate);
 }
@@ -142,8 +144,8 @@ check_count(struct gq_walk *walk, const struct collection *c)
     struct gq_vec positions = { 0 };
 
     if (c->fields.count == 0) {
-        *GQ_VEC_PUSH(c->check->arena, &positions, uint32_t)
-                = walk->definition->operation.selections.position;
+        *GQ_VEC_PUSH(c->check->arena, &positions, uint32_t) =
+                walk->definition->operation.selections.position;
         report(walk, &positions, "must select one top level field.");
         return;
     }
@@ -151,8 +153,8 @@ check_count(struct gq_walk *walk, const struct collection *c)
         const struct root_field *field = GQ_VEC_AT(&c->fields, root_field_ptr, i);
 
         for (uint32_t j = 0; j < field->positions.count; j++)
-            *GQ_VEC_PUSH(c->check->arena, &positions, uint32_t)
-                    = GQ_VEC_AT(&field->positions, uint32_t, j);
+            *GQ_VEC_PUSH(c->check->arena, &positions, uint32_t) =
+                    GQ_VEC_AT(&field->positions, uint32_t, j);
     }
     if (positions.count)
         report(walk, &positions, "must select only one top level field.");
@@ -177,8 +179,7 @@ check_operation(struct gq_walk *walk, void *state)
         const struct root_field *field = GQ_VEC_AT(&c.fields, root_field_ptr, i);
 
         if (gq_str_starts_with(field->name, GQ_STR("__")))
-            report(walk, &field->positions,
-                    "must not select an introspection top level field.");
+            report(walk, &field->positions, "must not select an introspection top level field.");
     }
 }
 

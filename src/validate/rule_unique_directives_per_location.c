@@ -8,6 +8,7 @@
 struct state {
     struct gq_map on_schema; /* directive name -> struct gq_directive */
     struct gq_map on_types;  /* type name -> such a struct gq_map */
+    struct gq_map on_directives;
 };
 
 static bool
@@ -53,18 +54,18 @@ check_type_system(struct gq_walk *walk, void *state)
 {
     struct state *all = state;
     struct gq_str name = walk->definition->name.text;
-    struct gq_map *seen;
+    struct gq_map *places, *seen;
 
     if (walk->definition->kind == GQ_DEFINITION_SCHEMA) {
         check_list(walk->check, walk->directives, &all->on_schema);
         return;
     }
-    if (walk->definition->kind == GQ_DEFINITION_DIRECTIVE)
-        return;
-    seen = gq_map_find(&all->on_types, name);
+    places = walk->definition->kind == GQ_DEFINITION_DIRECTIVE ? &all->on_directives
+                                                               : &all->on_types;
+    seen = gq_map_find(places, name);
     if (!seen) {
         seen = gq_arena_new_of(walk->check->arena, struct gq_map);
-        gq_map_add(walk->check->arena, &all->on_types, name, seen);
+        gq_map_add(walk->check->arena, places, name, seen);
     }
     check_list(walk->check, walk->directives, seen);
 }

@@ -7,7 +7,8 @@
 #include <assert.h>
 
 struct state {
-    struct gq_vec names; /* struct gq_map: name -> struct gq_object_field; one for each object around */
+    struct gq_vec
+            names; /* struct gq_map: name -> struct gq_object_field; one for each object around */
 };
 
 static void

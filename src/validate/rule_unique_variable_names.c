@@ -6,8 +6,8 @@
 static void
 report(struct gq_check *check, struct gq_str name, const struct gq_vec *positions)
 {
-    gq_check_report_at(check, positions, "There can be only one variable named \"$%.*s\".",
-            GQ_STR_ARG(name));
+    gq_check_report_at(
+            check, positions, "There can be only one variable named \"$%.*s\".", GQ_STR_ARG(name));
 }
 
 static void

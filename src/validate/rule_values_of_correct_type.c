@@ -15,8 +15,8 @@ check_value(struct gq_walk *walk, void *state)
 {
     (void)state;
     if (walk->input_type)
-        gq_check_literal(walk->check->arena, walk->input_type, walk->literal, NULL, report,
-                walk->check);
+        gq_check_literal(
+                walk->check->arena, walk->input_type, walk->literal, NULL, report, walk->check);
 }
 
 const struct gq_rule gq_rule_values_of_correct_type = {

@@ -6,8 +6,8 @@ static void
 check_variable(struct gq_walk *walk, void *state)
 {
     const struct gq_variable_definition *variable = walk->variable_definition;
-    const struct gq_type *type
-            = gq_schema_resolve(walk->check->arena, walk->check->schema, variable->type);
+    const struct gq_type *type =
+            gq_schema_resolve(walk->check->arena, walk->check->schema, variable->type);
     struct gq_str text;
 
     (void)state;

@@ -52,8 +52,8 @@ static void
 check_usage(struct gq_check *check, const struct gq_index_part *operation,
         const struct gq_index_usage *usage)
 {
-    const struct gq_variable_definition *variable
-            = gq_map_find(&operation->variables, usage->variable->text);
+    const struct gq_variable_definition *variable =
+            gq_map_find(&operation->variables, usage->variable->text);
     const struct gq_type *type;
 
     if (!variable || !usage->type)
