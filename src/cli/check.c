@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include "cli/report.h"
 #include "cli/verb.h"
+#include "engine/admit.h"
 #include "engine/generation.h"
 #include "language/ast.h"
 #include "validate/validate.h"

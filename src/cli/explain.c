@@ -32,6 +32,12 @@ struct run {
     struct gq_errors errs;
 };
 
+static void
+free_explanation(void *arg)
+{
+    gq_explain_free(arg);
+}
+
 static bool
 explain(struct run *run)
 {
@@ -42,8 +48,15 @@ explain(struct run *run)
         .is_read_only = true,
     };
 
-    return gq_files_read(run->arena, run->document_path, &request.query, &run->errs)
-            && gq_explain_run(run->worker, &request, &run->explanation);
+    if (!gq_files_read(run->arena, run->document_path, &request.query, &run->errs))
+        return false;
+    if (!gq_explain_run(run->worker, &request, &run->explanation)) {
+        gq_errors_add(&run->errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE,
+                "There is not enough memory.");
+        return false;
+    }
+    gq_arena_defer(run->arena, free_explanation, &run->explanation);
+    return true;
 }
 
 static void

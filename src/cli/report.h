@@ -28,10 +28,6 @@ struct gq_options;
 enum gq_verb_exit gq_report_errors(
         struct gq_arena *arena, const struct gq_options *options, const struct gq_errors *errs);
 
-/* The errors as a JSON list: `[{"message":...,"locations":[...],...}]`. */
-void gq_report_write_errors(
-        struct gq_buf *out, struct gq_arena *arena, const struct gq_errors *errs);
-
 /* Writes the buffer and a line feed to standard output. */
 enum gq_verb_exit gq_report_answer(const struct gq_buf *answer);
 

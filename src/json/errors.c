@@ -54,8 +54,10 @@ write_fields(struct gq_buf *out, const struct gq_error *error)
     gq_buf_char(out, ']');
 }
 
+enum files { FILES_UNSAID, FILES_SAID };
+
 static void
-write_error(struct gq_buf *out, const struct gq_error *error)
+write_error(struct gq_buf *out, const struct gq_error *error, enum files files)
 {
     gq_buf_text(out, "{\"message\":");
     gq_write_string(out, error->message);
@@ -73,17 +75,33 @@ write_error(struct gq_buf *out, const struct gq_error *error)
         write_fields(out, error);
     if (error->input_path)
         write_path(out, ",\"inputPath\":", error->input_path);
+    if (files == FILES_SAID && error->location_count) {
+        gq_buf_text(out, ",\"file\":");
+        gq_write_string(out, error->locations[0].source_name);
+    }
     gq_buf_text(out, "}}");
 }
 
-void
-gq_errors_write(struct gq_buf *out, const struct gq_errors *errs)
+static void
+write_list(struct gq_buf *out, const struct gq_errors *errs, enum files files)
 {
     gq_buf_char(out, '[');
     for (const struct gq_error *error = errs->first; error; error = error->next) {
         if (error != errs->first)
             gq_buf_char(out, ',');
-        write_error(out, error);
+        write_error(out, error, files);
     }
     gq_buf_char(out, ']');
+}
+
+void
+gq_errors_write(struct gq_buf *out, const struct gq_errors *errs)
+{
+    write_list(out, errs, FILES_UNSAID);
+}
+
+void
+gq_errors_write_with_files(struct gq_buf *out, const struct gq_errors *errs)
+{
+    write_list(out, errs, FILES_SAID);
 }

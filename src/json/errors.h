@@ -13,4 +13,7 @@ struct gq_errors;
 /* Appends `[{"message":...,"locations":[...],"path":[...],"extensions":{...}}, ...]`. */
 void gq_errors_write(struct gq_buf *out, const struct gq_errors *errs);
 
+/* As above, and `extensions.file` tells the source of the first place: for tools, never clients. */
+void gq_errors_write_with_files(struct gq_buf *out, const struct gq_errors *errs);
+
 #endif
