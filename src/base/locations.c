@@ -57,14 +57,13 @@ advance(struct cursor *cursor, size_t offset)
         cursor->column = 1;
         start = i + 1;
     }
-    cursor->column
-            += (uint32_t)gq_utf8_utf16_length(gq_str_slice(text, start, offset - start));
+    cursor->column += (uint32_t)gq_utf8_utf16_length(gq_str_slice(text, start, offset - start));
     cursor->offset = offset;
 }
 
 struct gq_location *
-gq_locations_of(struct gq_arena *arena, const struct gq_sources *sources,
-        const uint32_t *positions, uint32_t count)
+gq_locations_of(struct gq_arena *arena, const struct gq_sources *sources, const uint32_t *positions,
+        uint32_t count)
 {
     struct gq_location *locations = gq_arena_array_of(arena, struct gq_location, count);
     struct place *places = gq_arena_array_of(arena, struct place, count);
@@ -76,8 +75,8 @@ gq_locations_of(struct gq_arena *arena, const struct gq_sources *sources,
     for (uint32_t i = 0; i < count; i++) {
         enter_source(&cursor, sources, places[i].position);
         advance(&cursor, places[i].position - cursor.source->start);
-        locations[places[i].index] = (struct gq_location){ cursor.source->name, cursor.line,
-            cursor.column };
+        locations[places[i].index] =
+                (struct gq_location){ cursor.source->name, cursor.line, cursor.column };
     }
     return locations;
 }

@@ -68,20 +68,28 @@ on_delete_of(const struct gq_property *property)
     return GQ_ON_DELETE_RESTRICT;
 }
 
+/* An empty buffer for a part of a message; the arena owns it. */
+static struct gq_buf *
+message_buf(struct gq_draft *draft)
+{
+    struct gq_buf *buf = gq_arena_new_of(draft->arena, struct gq_buf);
+
+    gq_buf_init_in(buf, draft->arena, 4096);
+    return buf;
+}
+
 static void
 error_default(
         struct gq_draft *draft, const struct gq_field *field, const struct gq_literal *literal)
 {
-    struct gq_buf value, type;
+    struct gq_buf *value = message_buf(draft), *type = message_buf(draft);
 
-    gq_buf_init_in(&value, draft->arena, 4096);
-    gq_buf_init_in(&type, draft->arena, 4096);
-    gq_print_literal(&value, literal);
-    gq_type_print(&type, field->type);
+    gq_print_literal(value, literal);
+    gq_type_print(type, field->type);
     gq_draft_error(draft, literal->position,
             "@default(value: %.*s) does not fit \"%.*s.%.*s\", which is of type %.*s.",
-            GQ_STR_ARG(gq_buf_view(&value)), GQ_STR_ARG(field->parent->name),
-            GQ_STR_ARG(field->name), GQ_STR_ARG(gq_buf_view(&type)));
+            GQ_STR_ARG(gq_buf_view(value)), GQ_STR_ARG(field->parent->name),
+            GQ_STR_ARG(field->name), GQ_STR_ARG(gq_buf_view(type)));
 }
 
 /* The constant of @default, checked against the field's type; NULL: none. */

@@ -17,7 +17,7 @@
 struct trim {
     struct gq_draft *draft;
     bool *is_gone;    /* by entity */
-    bool *is_visited; /* on the walk that looks for a cycle */
+    bool *is_visited; /* on the walk under way */
 };
 
 static uint32_t
@@ -58,13 +58,19 @@ remove_satisfied(struct trim *trim)
     }
 }
 
+static void
+forget_visits(const struct trim *trim)
+{
+    memset(trim->is_visited, 0, trim->draft->model->entity_count * sizeof(*trim->is_visited));
+}
+
 /* A model in a cycle, reached from one that is left. */
 static const struct gq_entity *
 walk_into_cycle(const struct trim *trim, const struct gq_entity *start)
 {
     const struct gq_entity *entity = start;
 
-    memset(trim->is_visited, 0, trim->draft->model->entity_count * sizeof(*trim->is_visited));
+    forget_visits(trim);
     while (!trim->is_visited[index_of(entity)]) {
         const struct gq_property *need = need_of(trim, entity);
 
@@ -82,15 +88,18 @@ report_cycle(struct trim *trim, const struct gq_entity *start)
     const struct gq_entity *entity = start;
     struct gq_str path = GQ_STR("");
 
+    forget_visits(trim);
     do {
         const struct gq_property *need = need_of(trim, entity);
 
         assert(need);
         path = gq_arena_printf(trim->draft->arena, "%.*s%.*s.%.*s -> ", GQ_STR_ARG(path),
                 GQ_STR_ARG(entity->name), GQ_STR_ARG(need->name));
-        trim->is_gone[index_of(entity)] = true;
+        trim->is_visited[index_of(entity)] = true;
         entity = need->target;
     } while (entity != start);
+    for (uint32_t i = 0; i < trim->draft->model->entity_count; i++)
+        trim->is_gone[i] |= trim->is_visited[i];
     gq_draft_error(trim->draft, first->definition->name.position,
             "No row could be the first in the cycle %.*s%.*s: let one of these fields be null.",
             GQ_STR_ARG(path), GQ_STR_ARG(start->name));

@@ -151,10 +151,12 @@ gq_entity_collect(struct gq_draft *draft)
 static void
 check_root(struct gq_draft *draft, const struct gq_type *type)
 {
-    for (uint32_t i = 0; type && i < type->field_count; i++) {
+    bool is_model = type && gq_map_find(&draft->entity_map, type->name); /* an error already */
+
+    for (uint32_t i = 0; type && !is_model && i < type->field_count; i++) {
         const struct gq_field *field = &type->fields[i];
 
-        if (gq_str_is(field->name, GQ_VOCABULARY_PLACEHOLDER))
+        if (gq_vocabulary_is_placeholder(draft->vocabulary, field->definition))
             continue;
         gq_draft_error(draft, field->definition->name.position,
                 "Field \"%.*s.%.*s\" has no source: beside models this version makes the fields of "

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "model/api.h"
+#include "model/argument.h"
 #include "model/bind.h"
 #include "model/column.h"
 #include "model/cycle.h"
@@ -45,6 +46,9 @@ build_checked(struct gq_draft *draft, struct gq_document *const *documents, uint
 static bool
 build_entities(struct gq_draft *draft)
 {
+    gq_argument_check(draft);
+    if (gq_draft_has_failed(draft))
+        return false;
     gq_entity_collect(draft);
     gq_misplaced_check_types(draft);
     if (draft->model->entity_count == 0)

@@ -22,9 +22,8 @@ static const char scalars_sdl[] =
 static const struct root {
     struct gq_str name, sdl;
 } roots[] = {
-    { GQ_STR_INIT("Query"), GQ_STR_INIT("type Query { " GQ_VOCABULARY_PLACEHOLDER ": Boolean } ") },
-    { GQ_STR_INIT("Mutation"),
-            GQ_STR_INIT("type Mutation { " GQ_VOCABULARY_PLACEHOLDER ": Boolean } ") },
+    { GQ_STR_INIT("Query"), GQ_STR_INIT("type Query { _gqld: Boolean } ") },
+    { GQ_STR_INIT("Mutation"), GQ_STR_INIT("type Mutation { _gqld: Boolean } ") },
 };
 
 /* The name that a definition takes from everybody else; types and directives have their own. */
@@ -136,6 +135,17 @@ gq_vocabulary_has_directive(const struct gq_vocabulary *vocabulary, struct gq_st
     const struct gq_definition *d = vocabulary->directives->definitions;
 
     while (d && !(d->kind == GQ_DEFINITION_DIRECTIVE && gq_str_equal(d->name.text, name)))
+        d = d->next;
+    return d != NULL;
+}
+
+bool
+gq_vocabulary_is_placeholder(
+        const struct gq_vocabulary *vocabulary, const struct gq_field_definition *field)
+{
+    const struct gq_definition *d = vocabulary->roots ? vocabulary->roots->definitions : NULL;
+
+    while (d && d->object.fields != field)
         d = d->next;
     return d != NULL;
 }

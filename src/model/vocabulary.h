@@ -17,6 +17,7 @@
 struct gq_arena;
 struct gq_document;
 struct gq_errors;
+struct gq_field_definition;
 struct gq_sources;
 
 struct gq_vocabulary {
@@ -42,7 +43,8 @@ bool gq_vocabulary_is_used(struct gq_document *const *documents, uint32_t docume
 /* Is this one of the engine's directives, as far as the author did not define it? */
 bool gq_vocabulary_has_directive(const struct gq_vocabulary *vocabulary, struct gq_str name);
 
-/* The only field of the root types in `roots`. */
-#define GQ_VOCABULARY_PLACEHOLDER "_gqld"
+/* Is this the only field of a root type in `roots`, and so nobody's? */
+bool gq_vocabulary_is_placeholder(
+        const struct gq_vocabulary *vocabulary, const struct gq_field_definition *field);
 
 #endif

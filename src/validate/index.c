@@ -2,7 +2,7 @@
 #include "validate/index.h"
 
 #include "base/arena.h"
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/walk.h"
 
 #include <assert.h>
@@ -15,7 +15,7 @@ add_usage(struct gq_walk *walk, void *state)
     (void)state;
     if (!walk->part)
         return;
-    usage = GQ_VEC_PUSH(walk->check->arena, &walk->part->usages, struct gq_index_usage);
+    usage = GQ_VEC_PUSH(walk->context->arena, &walk->part->usages, struct gq_index_usage);
     usage->variable = walk->literal;
     usage->type = walk->input_type;
     usage->parent_type = walk->parent_input_type;
@@ -31,19 +31,18 @@ static const struct gq_rule collect_usages = {
 static const struct gq_selection *
 selections_of(const struct gq_definition *definition)
 {
-    return definition->kind == GQ_DEFINITION_OPERATION
-            ? definition->operation.selections.first
-            : definition->fragment.selections.first;
+    return definition->kind == GQ_DEFINITION_OPERATION ? definition->operation.selections.first
+                                                       : definition->fragment.selections.first;
 }
 
 static void
-add_spread(struct gq_check *check, struct gq_index_part *part, const struct gq_selection *node)
+add_spread(struct gq_context *context, struct gq_index_part *part, const struct gq_selection *node)
 {
-    struct gq_index_spread *spread
-            = GQ_VEC_PUSH(check->arena, &part->spreads, struct gq_index_spread);
+    struct gq_index_spread *spread =
+            GQ_VEC_PUSH(context->arena, &part->spreads, struct gq_index_spread);
 
     spread->node = node;
-    spread->fragment = gq_index_fragment_find(check->index, node->name.text);
+    spread->fragment = gq_index_fragment_find(context->index, node->name.text);
 }
 
 /*
@@ -51,53 +50,53 @@ add_spread(struct gq_check *check, struct gq_index_part *part, const struct gq_s
  * first: the order in which graphql-js meets them, and so that of its messages.
  */
 static void
-collect_spreads(struct gq_check *check, struct gq_index_part *part, struct gq_vec *stack)
+collect_spreads(struct gq_context *context, struct gq_index_part *part, struct gq_vec *stack)
 {
     typedef const struct gq_selection *selection_ptr;
 
     stack->count = 0;
-    *GQ_VEC_PUSH(check->arena, stack, selection_ptr) = selections_of(part->definition);
+    *GQ_VEC_PUSH(context->arena, stack, selection_ptr) = selections_of(part->definition);
     while (stack->count) {
         const struct gq_selection *first = GQ_VEC_AT(stack, selection_ptr, --stack->count);
 
         for (const struct gq_selection *node = first; node; node = node->next) {
             if (node->kind == GQ_SELECTION_SPREAD)
-                add_spread(check, part, node);
+                add_spread(context, part, node);
             else if (node->selections.first)
-                *GQ_VEC_PUSH(check->arena, stack, selection_ptr) = node->selections.first;
+                *GQ_VEC_PUSH(context->arena, stack, selection_ptr) = node->selections.first;
         }
     }
 }
 
 static void
-index_operation(struct gq_check *check, struct gq_index_part *part)
+index_operation(struct gq_context *context, struct gq_index_part *part)
 {
     typedef struct gq_index_part *part_ptr;
     const struct gq_variable_definition *variable = part->definition->operation.variables;
 
     for (; variable; variable = variable->next)
-        gq_map_set(check->arena, &part->variables, variable->name.text,
-                (void *)(uintptr_t)variable);
-    gq_index_unmark(check->index);
-    *GQ_VEC_PUSH(check->arena, &part->reached, part_ptr) = part;
-    gq_index_reach(check, &part->reached);
+        gq_map_set(
+                context->arena, &part->variables, variable->name.text, (void *)(uintptr_t)variable);
+    gq_index_unmark(context->index);
+    *GQ_VEC_PUSH(context->arena, &part->reached, part_ptr) = part;
+    gq_index_reach(context, &part->reached);
 }
 
 /* Fills the table of parts and the map of fragments. */
 static void
-list_parts(struct gq_check *check, struct gq_index *index)
+list_parts(struct gq_context *context, struct gq_index *index)
 {
-    const struct gq_definition *definition = check->document->definitions;
+    const struct gq_definition *definition = context->document->definitions;
     uint32_t count = 0;
 
     for (const struct gq_definition *d = definition; d; d = d->next)
         count += gq_definition_is_executable(d);
-    index->parts = gq_arena_array_of(check->arena, struct gq_index_part, count);
+    index->parts = gq_arena_array_of(context->arena, struct gq_index_part, count);
     for (; definition; definition = definition->next) {
         struct gq_index_part *part = &index->parts[index->part_count];
 
-        if (definition->kind == GQ_DEFINITION_DIRECTIVE)
-            gq_map_set(check->arena, &index->directives, definition->name.text,
+        if (definition->kind == GQ_DEFINITION_DIRECTIVE && !definition->is_extension)
+            gq_map_set(context->arena, &index->directives, definition->name.text,
                     (void *)(uintptr_t)definition);
         if (!gq_definition_is_executable(definition))
             continue;
@@ -106,32 +105,32 @@ list_parts(struct gq_check *check, struct gq_index *index)
         if (definition->kind == GQ_DEFINITION_OPERATION)
             index->operation_count++;
         else
-            gq_map_set(check->arena, &index->fragments, definition->name.text, part);
+            gq_map_set(context->arena, &index->fragments, definition->name.text, part);
     }
 }
 
 void
-gq_index_build(struct gq_check *check)
+gq_index_build(struct gq_context *context)
 {
     static const struct gq_rule *const rules[] = { &collect_usages };
-    struct gq_index *index = gq_arena_new_of(check->arena, struct gq_index);
+    struct gq_index *index = gq_arena_new_of(context->arena, struct gq_index);
     struct gq_vec stack = { 0 };
 
-    check->index = index;
-    list_parts(check, index);
+    context->index = index;
+    list_parts(context, index);
     for (uint32_t i = 0; i < index->part_count; i++) {
         struct gq_index_part *part = &index->parts[i];
 
         part->named = part->definition->kind == GQ_DEFINITION_FRAGMENT
                 ? gq_index_fragment_find(index, part->definition->name.text)
                 : part;
-        collect_spreads(check, part, &stack);
+        collect_spreads(context, part, &stack);
     }
     for (uint32_t i = 0; i < index->part_count; i++) {
         if (index->parts[i].definition->kind == GQ_DEFINITION_OPERATION)
-            index_operation(check, &index->parts[i]);
+            index_operation(context, &index->parts[i]);
     }
-    gq_walk_document(check, rules, GQ_ARRAY_LENGTH(rules));
+    gq_walk_document(context, rules, GQ_ARRAY_LENGTH(rules));
 }
 
 struct gq_index_part *
@@ -147,21 +146,21 @@ gq_index_directive_find(const struct gq_index *index, struct gq_str name)
 }
 
 void
-gq_index_reach(struct gq_check *check, struct gq_vec *fragments)
+gq_index_reach(struct gq_context *context, struct gq_vec *fragments)
 {
     typedef struct gq_index_part *part_ptr;
 
     for (uint32_t i = 0; i < fragments->count; i++) {
         const struct gq_index_part *part = GQ_VEC_AT(fragments, part_ptr, i);
 
-        if (!gq_check_spend(check, part->spreads.count + 1))
+        if (!gq_context_spend(context, part->spreads.count + 1))
             return;
         for (uint32_t j = 0; j < part->spreads.count; j++) {
-            struct gq_index_part *next
-                    = GQ_VEC_AT(&part->spreads, struct gq_index_spread, j).fragment;
+            struct gq_index_part *next =
+                    GQ_VEC_AT(&part->spreads, struct gq_index_spread, j).fragment;
 
-            if (next && gq_index_mark(check->index, next))
-                *GQ_VEC_PUSH(check->arena, fragments, part_ptr) = next;
+            if (next && gq_index_mark(context->index, next))
+                *GQ_VEC_PUSH(context->arena, fragments, part_ptr) = next;
         }
     }
 }

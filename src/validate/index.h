@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct gq_check;
+struct gq_context;
 struct gq_index_part;
 struct gq_type;
 
@@ -58,8 +58,8 @@ struct gq_index {
     uint64_t mark;
 };
 
-/* Fills `check->index`: walks the whole document once. */
-void gq_index_build(struct gq_check *check);
+/* Fills `context->index`: walks the whole document once. */
+void gq_index_build(struct gq_context *context);
 
 /* The fragment that a spread of `name` means, or NULL. */
 struct gq_index_part *gq_index_fragment_find(const struct gq_index *index, struct gq_str name);
@@ -73,7 +73,7 @@ const struct gq_definition *gq_index_directive_find(
  * breadth first, each once. Appends to `fragments` (struct gq_index_part *), which is also the
  * queue: what it holds already is where the search starts, and all of it is marked.
  */
-void gq_index_reach(struct gq_check *check, struct gq_vec *fragments);
+void gq_index_reach(struct gq_context *context, struct gq_vec *fragments);
 
 /* Starts a traversal: no part is marked. */
 void gq_index_unmark(struct gq_index *index);

@@ -21,7 +21,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct gq_check;
+struct gq_context;
 struct gq_index_part;
 struct gq_selection;
 struct gq_type;
@@ -29,8 +29,8 @@ struct gq_type;
 /* A field as it stands in the document. */
 struct gq_merge_field {
     const struct gq_selection *node;
-    const struct gq_type *parent; /* whose field it is; NULL: unknown */
-    const struct gq_type *type;   /* what it returns; NULL: unknown, or a meta-field */
+    const struct gq_type *parent;  /* whose field it is; NULL: unknown */
+    const struct gq_type *type;    /* what it returns; NULL: unknown, or a meta-field */
     struct gq_merge_set *children; /* NULL: it has no selections */
     struct gq_merge_group *group;
     struct gq_merge_field *next; /* in its set */
@@ -65,7 +65,7 @@ struct gq_merge_sets {
 };
 
 /* All sets of the document. */
-struct gq_merge_sets *gq_merge_sets_build(struct gq_check *check);
+struct gq_merge_sets *gq_merge_sets_build(struct gq_context *context);
 
 /* May there be conflicts within the class of this set, or below? */
 bool gq_merge_sets_is_suspect(struct gq_merge_set *set);

@@ -25,8 +25,8 @@ void
 gq_merge_table_add(
         struct gq_arena *arena, struct gq_merge_table *table, struct gq_str key, void *value)
 {
-    struct gq_merge_table_item *item
-            = GQ_VEC_PUSH(arena, &table->items, struct gq_merge_table_item);
+    struct gq_merge_table_item *item =
+            GQ_VEC_PUSH(arena, &table->items, struct gq_merge_table_item);
 
     assert(key.bytes && value);
     *item = (struct gq_merge_table_item){ key, value };

@@ -1,11 +1,11 @@
 /* validate/rule_fragments_on_composite_types.c - only objects have fields to select. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/rules.h"
 
 static bool
 is_composite_or_unknown(const struct gq_walk *walk, struct gq_name condition)
 {
-    const struct gq_type *type = gq_schema_type_find(walk->check->schema, condition.text);
+    const struct gq_type *type = gq_schema_type_find(walk->context->schema, condition.text);
 
     return !type || gq_type_is_composite(type);
 }
@@ -17,7 +17,7 @@ check_inline(struct gq_walk *walk, void *state)
 
     (void)state;
     if (condition.text.bytes && !is_composite_or_unknown(walk, condition))
-        gq_check_report(walk->check, condition.position,
+        gq_context_report(walk->context, condition.position,
                 "Fragment cannot condition on non composite type \"%.*s\".",
                 GQ_STR_ARG(condition.text));
 }
@@ -29,7 +29,7 @@ check_fragment(struct gq_walk *walk, void *state)
 
     (void)state;
     if (!is_composite_or_unknown(walk, condition))
-        gq_check_report(walk->check, condition.position,
+        gq_context_report(walk->context, condition.position,
                 "Fragment \"%.*s\" cannot condition on non composite type \"%.*s\".",
                 GQ_STR_ARG(walk->definition->name.text), GQ_STR_ARG(condition.text));
 }

@@ -1,5 +1,5 @@
 /* validate/rule_known_directives.c - a directive exists and may stand where it stands. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
@@ -23,20 +23,20 @@ static void
 check_directive(struct gq_walk *walk, void *state)
 {
     struct gq_str name = walk->directive->name.text;
-    const struct gq_definition *own = gq_index_directive_find(walk->check->index, name);
+    const struct gq_definition *own = gq_index_directive_find(walk->context->index, name);
     const char *location = location_names[walk->location];
     bool is_allowed;
 
     (void)state;
     if (!own && !walk->directive_type) {
-        gq_check_report(walk->check, walk->directive->position, "Unknown directive \"@%.*s\".",
+        gq_context_report(walk->context, walk->directive->position, "Unknown directive \"@%.*s\".",
                 GQ_STR_ARG(name));
         return;
     }
     is_allowed = own ? lists_location(own, location)
                      : (walk->directive_type->locations >> walk->location & 1) != 0;
     if (!is_allowed)
-        gq_check_report(walk->check, walk->directive->position,
+        gq_context_report(walk->context, walk->directive->position,
                 "Directive \"@%.*s\" may not be used on %s.", GQ_STR_ARG(name), location);
 }
 

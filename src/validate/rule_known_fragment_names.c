@@ -1,5 +1,5 @@
 /* validate/rule_known_fragment_names.c - a spread names a fragment of the document. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
@@ -9,9 +9,9 @@ check_spread(struct gq_walk *walk, void *state)
     struct gq_name name = walk->selection->name;
 
     (void)state;
-    if (!gq_index_fragment_find(walk->check->index, name.text))
-        gq_check_report(walk->check, name.position, "Unknown fragment \"%.*s\".",
-                GQ_STR_ARG(name.text));
+    if (!gq_index_fragment_find(walk->context->index, name.text))
+        gq_context_report(
+                walk->context, name.position, "Unknown fragment \"%.*s\".", GQ_STR_ARG(name.text));
 }
 
 const struct gq_rule gq_rule_known_fragment_names = {

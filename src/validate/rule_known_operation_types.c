@@ -1,5 +1,5 @@
 /* validate/rule_known_operation_types.c - the schema has a root type for the operation. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/rules.h"
 
 static const char *const words[] = {
@@ -14,8 +14,8 @@ check_operation(struct gq_walk *walk, void *state)
     enum gq_operation_kind kind = walk->definition->operation.kind;
 
     (void)state;
-    if (!gq_schema_root(walk->check->schema, kind))
-        gq_check_report(walk->check, walk->definition->position,
+    if (!gq_schema_root(walk->context->schema, kind))
+        gq_context_report(walk->context, walk->definition->position,
                 "The %s operation is not supported by the schema.", words[kind]);
 }
 

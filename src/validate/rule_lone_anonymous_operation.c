@@ -1,5 +1,5 @@
 /* validate/rule_lone_anonymous_operation.c - without a name there is nothing to choose by. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
@@ -7,8 +7,8 @@ static void
 check_operation(struct gq_walk *walk, void *state)
 {
     (void)state;
-    if (!walk->definition->name.text.bytes && walk->check->index->operation_count > 1)
-        gq_check_report(walk->check, walk->definition->position,
+    if (!walk->definition->name.text.bytes && walk->context->index->operation_count > 1)
+        gq_context_report(walk->context, walk->definition->position,
                 "This anonymous operation must be the only defined operation.");
 }
 

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
@@ -49,58 +49,58 @@ is_list_field(const struct gq_selection *selection)
 }
 
 static void
-push(struct gq_check *check, struct state *search, const struct gq_selection *selection,
+push(struct gq_context *context, struct state *search, const struct gq_selection *selection,
         uint32_t lists)
 {
     if (selection)
-        *GQ_VEC_PUSH(check->arena, &search->frames, struct frame)
-                = (struct frame){ selection, lists };
+        *GQ_VEC_PUSH(context->arena, &search->frames, struct frame) =
+                (struct frame){ selection, lists };
 }
 
 static void
-enter_fragment(struct gq_check *check, struct state *search, struct gq_str name, uint32_t lists)
+enter_fragment(struct gq_context *context, struct state *search, struct gq_str name, uint32_t lists)
 {
-    const struct gq_index_part *part = gq_index_fragment_find(check->index, name);
+    const struct gq_index_part *part = gq_index_fragment_find(context->index, name);
     uint32_t index;
 
     if (!part)
         return;
-    index = (uint32_t)(part - check->index->parts);
+    index = (uint32_t)(part - context->index->parts);
     if (search->known[index] > lists)
         return;
-    *GQ_VEC_PUSH(check->arena, &search->visits, struct visit)
-            = (struct visit){ index, search->known[index] };
+    *GQ_VEC_PUSH(context->arena, &search->visits, struct visit) =
+            (struct visit){ index, search->known[index] };
     search->known[index] = lists + 1;
-    push(check, search, part->definition->fragment.selections.first, lists);
+    push(context, search, part->definition->fragment.selections.first, lists);
 }
 
 /* False when the bound is passed. */
 static bool
-step(struct gq_check *check, struct state *search)
+step(struct gq_context *context, struct state *search)
 {
     struct frame top = GQ_VEC_AT(&search->frames, struct frame, --search->frames.count);
 
-    push(check, search, top.selection->next, top.lists);
+    push(context, search, top.selection->next, top.lists);
     if (top.selection->kind == GQ_SELECTION_SPREAD) {
-        enter_fragment(check, search, top.selection->name.text, top.lists);
+        enter_fragment(context, search, top.selection->name.text, top.lists);
         return true;
     }
     if (is_list_field(top.selection) && ++top.lists >= LISTS_MAX)
         return false;
-    push(check, search, top.selection->selections.first, top.lists);
+    push(context, search, top.selection->selections.first, top.lists);
     return true;
 }
 
 static bool
-stays_within(struct gq_check *check, struct state *search, const struct gq_selection *field)
+stays_within(struct gq_context *context, struct state *search, const struct gq_selection *field)
 {
     bool is_within = true;
 
     search->visits.count = 0;
     search->frames.count = 0;
-    push(check, search, field->selections.first, 0);
-    while (is_within && search->frames.count && gq_check_spend(check, 1))
-        is_within = step(check, search);
+    push(context, search, field->selections.first, 0);
+    while (is_within && search->frames.count && gq_context_spend(context, 1))
+        is_within = step(context, search);
     while (!is_within && search->visits.count) {
         struct visit visit = GQ_VEC_AT(&search->visits, struct visit, --search->visits.count);
 
@@ -119,12 +119,12 @@ enter_field(struct gq_walk *walk, void *state)
     if (search->searched || (!gq_str_is(name, "__schema") && !gq_str_is(name, "__type")))
         return;
     if (!search->known)
-        search->known
-                = gq_arena_array_of(walk->check->arena, uint32_t, walk->check->index->part_count);
+        search->known =
+                gq_arena_array_of(walk->context->arena, uint32_t, walk->context->index->part_count);
     search->searched = walk->selection;
-    if (!stays_within(walk->check, search, walk->selection))
-        gq_check_report(
-                walk->check, walk->selection->position, "Maximum introspection depth exceeded");
+    if (!stays_within(walk->context, search, walk->selection))
+        gq_context_report(
+                walk->context, walk->selection->position, "Maximum introspection depth exceeded");
 }
 
 static void

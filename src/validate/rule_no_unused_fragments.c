@@ -1,5 +1,5 @@
 /* validate/rule_no_unused_fragments.c - every fragment is reached from some operation. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
@@ -15,17 +15,17 @@ mark_reached(struct gq_index *index, const struct gq_index_part *operation)
 static void
 check_document(struct gq_walk *walk, void *state)
 {
-    struct gq_index *index = walk->check->index;
+    struct gq_index *index = walk->context->index;
 
     (void)state;
     gq_index_unmark(index);
     for (uint32_t i = 0; i < index->part_count; i++)
         mark_reached(index, &index->parts[i]);
-    for (uint32_t i = 0; i < index->part_count && !walk->check->is_closed; i++) {
+    for (uint32_t i = 0; i < index->part_count && !walk->context->is_closed; i++) {
         const struct gq_definition *definition = index->parts[i].definition;
 
         if (index->parts[i].named->mark != index->mark)
-            gq_check_report(walk->check, definition->position,
+            gq_context_report(walk->context, definition->position,
                     "Fragment \"%.*s\" is never used.", GQ_STR_ARG(definition->name.text));
     }
 }

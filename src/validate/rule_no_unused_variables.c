@@ -1,33 +1,33 @@
 /* validate/rule_no_unused_variables.c - an operation or its fragments use what it defines. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
 typedef struct gq_index_part *part_ptr;
 
 static void
-report(struct gq_check *check, const struct gq_definition *operation,
+report(struct gq_context *context, const struct gq_definition *operation,
         const struct gq_variable_definition *variable)
 {
     struct gq_str name = operation->name.text;
 
     if (name.bytes)
-        gq_check_report(check, variable->position,
+        gq_context_report(context, variable->position,
                 "Variable \"$%.*s\" is never used in operation \"%.*s\".",
                 GQ_STR_ARG(variable->name.text), GQ_STR_ARG(name));
     else
-        gq_check_report(check, variable->position, "Variable \"$%.*s\" is never used.",
+        gq_context_report(context, variable->position, "Variable \"$%.*s\" is never used.",
                 GQ_STR_ARG(variable->name.text));
 }
 
 static void
-collect_used(struct gq_check *check, const struct gq_index_part *part, struct gq_map *used)
+collect_used(struct gq_context *context, const struct gq_index_part *part, struct gq_map *used)
 {
-    for (uint32_t i = 0; i < part->usages.count && gq_check_spend(check, 1); i++) {
-        const struct gq_literal *variable
-                = GQ_VEC_AT(&part->usages, struct gq_index_usage, i).variable;
+    for (uint32_t i = 0; i < part->usages.count && gq_context_spend(context, 1); i++) {
+        const struct gq_literal *variable =
+                GQ_VEC_AT(&part->usages, struct gq_index_usage, i).variable;
 
-        gq_map_add(check->arena, used, variable->text, (void *)(uintptr_t)variable);
+        gq_map_add(context->arena, used, variable->text, (void *)(uintptr_t)variable);
     }
 }
 
@@ -41,11 +41,11 @@ check_operation(struct gq_walk *walk, void *state)
     (void)state;
     if (!variable)
         return;
-    for (uint32_t i = 0; i < reached->count && !walk->check->is_closed; i++)
-        collect_used(walk->check, GQ_VEC_AT(reached, part_ptr, i), &used);
-    for (; variable && !walk->check->is_closed; variable = variable->next) {
+    for (uint32_t i = 0; i < reached->count && !walk->context->is_closed; i++)
+        collect_used(walk->context, GQ_VEC_AT(reached, part_ptr, i), &used);
+    for (; variable && !walk->context->is_closed; variable = variable->next) {
         if (!gq_map_find(&used, variable->name.text))
-            report(walk->check, walk->definition, variable);
+            report(walk->context, walk->definition, variable);
     }
 }
 

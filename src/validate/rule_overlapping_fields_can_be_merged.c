@@ -5,7 +5,7 @@
  * there pairs are compared (merge_conflicts.h).
  */
 #include "base/vec.h"
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/merge_conflicts.h"
 #include "validate/merge_sets.h"
 #include "validate/rules.h"
@@ -23,8 +23,8 @@ enter_document(struct gq_walk *walk, void *state)
 {
     struct state *merging = state;
 
-    merging->sets = gq_merge_sets_build(walk->check);
-    merging->conflicts = gq_merge_conflicts_new(walk->check, merging->sets);
+    merging->sets = gq_merge_sets_build(walk->context);
+    merging->conflicts = gq_merge_conflicts_new(walk->context, merging->sets);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* validate/rule_possible_fragment_spreads.c - the fragment's type and the place's have objects in
  * common. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
@@ -30,9 +30,9 @@ check_inline(struct gq_walk *walk, void *state)
 
     (void)state;
     if (!type || !parent || !gq_type_is_composite(type)
-            || types_overlap(walk->check->schema, type, parent))
+            || types_overlap(walk->context->schema, type, parent))
         return;
-    gq_check_report(walk->check, walk->selection->position,
+    gq_context_report(walk->context, walk->selection->position,
             "Fragment cannot be spread here as objects of type \"%.*s\" can never be of type "
             "\"%.*s\".",
             GQ_STR_ARG(parent->name), GQ_STR_ARG(type->name));
@@ -42,18 +42,17 @@ static void
 check_spread(struct gq_walk *walk, void *state)
 {
     struct gq_str name = walk->selection->name.text;
-    const struct gq_index_part *fragment = gq_index_fragment_find(walk->check->index, name);
+    const struct gq_index_part *fragment = gq_index_fragment_find(walk->context->index, name);
     const struct gq_type *parent = walk->parent_type, *type;
 
     (void)state;
     if (!fragment || !parent)
         return;
     type = gq_schema_type_find(
-            walk->check->schema, fragment->definition->fragment.type_condition.text);
-    if (!type || !gq_type_is_composite(type)
-            || types_overlap(walk->check->schema, type, parent))
+            walk->context->schema, fragment->definition->fragment.type_condition.text);
+    if (!type || !gq_type_is_composite(type) || types_overlap(walk->context->schema, type, parent))
         return;
-    gq_check_report(walk->check, walk->selection->position,
+    gq_context_report(walk->context, walk->selection->position,
             "Fragment \"%.*s\" cannot be spread here as objects of type \"%.*s\" can never be of "
             "type \"%.*s\".",
             GQ_STR_ARG(name), GQ_STR_ARG(parent->name), GQ_STR_ARG(type->name));

@@ -1,6 +1,6 @@
 /* validate/rule_provided_required_arguments.c - what is non-null and has no default is given. */
 #include "base/str.h"
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
@@ -18,16 +18,16 @@ check_field(struct gq_walk *walk, void *state)
     const struct gq_field *field = walk->field_definition;
 
     (void)state;
-    for (uint32_t i = 0; field && i < field->argument_count && !walk->check->is_closed; i++) {
+    for (uint32_t i = 0; field && i < field->argument_count && !walk->context->is_closed; i++) {
         const struct gq_input_value *argument = &field->arguments[i];
         struct gq_str place, type;
 
         if (!gq_input_value_is_required(argument)
                 || is_given(walk->selection->arguments, argument->name))
             continue;
-        place = gq_check_field_text(walk->check, field);
-        type = gq_check_type_text(walk->check, argument->type);
-        gq_check_report(walk->check, walk->selection->position,
+        place = gq_context_field_text(walk->context, field);
+        type = gq_context_type_text(walk->context, argument->type);
+        gq_context_report(walk->context, walk->selection->position,
                 "Argument \"%.*s(%.*s:)\" of type \"%.*s\" is required, but it was not provided.",
                 GQ_STR_ARG(place), GQ_STR_ARG(argument->name), GQ_STR_ARG(type));
     }
@@ -36,7 +36,7 @@ check_field(struct gq_walk *walk, void *state)
 static void
 report_on_directive(struct gq_walk *walk, struct gq_str argument, struct gq_str type)
 {
-    gq_check_report(walk->check, walk->directive->position,
+    gq_context_report(walk->context, walk->directive->position,
             "Argument \"@%.*s(%.*s:)\" of type \"%.*s\" is required, but it was not provided.",
             GQ_STR_ARG(walk->directive->name.text), GQ_STR_ARG(argument), GQ_STR_ARG(type));
 }
@@ -47,33 +47,33 @@ check_by_own(struct gq_walk *walk, const struct gq_definition *own)
 {
     const struct gq_input_value_definition *value = own->directive.arguments;
 
-    for (; value && gq_check_spend(walk->check, 1); value = value->next) {
+    for (; value && gq_context_spend(walk->context, 1); value = value->next) {
         bool is_required = value->type->kind == GQ_TYPE_NODE_NON_NULL && !value->default_value;
 
         if (is_required && !is_given(walk->directive->arguments, value->name.text))
-            report_on_directive(walk, value->name.text,
-                    gq_check_type_node_text(walk->check, value->type));
+            report_on_directive(
+                    walk, value->name.text, gq_context_type_node_text(walk->context, value->type));
     }
 }
 
 static void
 check_by_schema(struct gq_walk *walk, const struct gq_directive_type *type)
 {
-    for (uint32_t i = 0; i < type->argument_count && !walk->check->is_closed; i++) {
+    for (uint32_t i = 0; i < type->argument_count && !walk->context->is_closed; i++) {
         const struct gq_input_value *argument = &type->arguments[i];
 
         if (gq_input_value_is_required(argument)
                 && !is_given(walk->directive->arguments, argument->name))
-            report_on_directive(walk, argument->name,
-                    gq_check_type_text(walk->check, argument->type));
+            report_on_directive(
+                    walk, argument->name, gq_context_type_text(walk->context, argument->type));
     }
 }
 
 static void
 check_directive(struct gq_walk *walk, void *state)
 {
-    const struct gq_definition *own
-            = gq_index_directive_find(walk->check->index, walk->directive->name.text);
+    const struct gq_definition *own =
+            gq_index_directive_find(walk->context->index, walk->directive->name.text);
 
     (void)state;
     if (own)

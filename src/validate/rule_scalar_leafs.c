@@ -1,5 +1,5 @@
 /* validate/rule_scalar_leafs.c - scalars have no selections, objects need one. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/rules.h"
 
 static void
@@ -12,13 +12,13 @@ check_field(struct gq_walk *walk, void *state)
     (void)state;
     if (!walk->type || gq_type_is_leaf(walk->type->named) != has_selections)
         return;
-    type = gq_check_type_text(walk->check, walk->type);
+    type = gq_context_type_text(walk->context, walk->type);
     if (has_selections)
-        gq_check_report(walk->check, field->selections.position,
+        gq_context_report(walk->context, field->selections.position,
                 "Field \"%.*s\" must not have a selection since type \"%.*s\" has no subfields.",
                 GQ_STR_ARG(name), GQ_STR_ARG(type));
     else
-        gq_check_report(walk->check, field->position,
+        gq_context_report(walk->context, field->position,
                 "Field \"%.*s\" of type \"%.*s\" must have a selection of subfields. "
                 "Did you mean \"%.*s { ... }\"?",
                 GQ_STR_ARG(name), GQ_STR_ARG(type), GQ_STR_ARG(name));

@@ -1,37 +1,37 @@
 /* validate/rule_unique_argument_names.c - a field or directive gets an argument once. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/duplicates.h"
 #include "validate/rules.h"
 
 static void
-report(struct gq_check *check, struct gq_str name, const struct gq_vec *positions)
+report(struct gq_context *context, struct gq_str name, const struct gq_vec *positions)
 {
-    gq_check_report_at(
-            check, positions, "There can be only one argument named \"%.*s\".", GQ_STR_ARG(name));
+    gq_context_report_at(
+            context, positions, "There can be only one argument named \"%.*s\".", GQ_STR_ARG(name));
 }
 
 static void
-check_arguments(struct gq_check *check, const struct gq_argument *arguments)
+check_arguments(struct gq_context *context, const struct gq_argument *arguments)
 {
     struct gq_duplicates names = { 0 };
 
     for (; arguments; arguments = arguments->next)
-        gq_duplicates_add(check, &names, arguments->name);
-    gq_duplicates_report(check, &names, report);
+        gq_duplicates_add(context, &names, arguments->name);
+    gq_duplicates_report(context, &names, report);
 }
 
 static void
 check_field(struct gq_walk *walk, void *state)
 {
     (void)state;
-    check_arguments(walk->check, walk->selection->arguments);
+    check_arguments(walk->context, walk->selection->arguments);
 }
 
 static void
 check_directive(struct gq_walk *walk, void *state)
 {
     (void)state;
-    check_arguments(walk->check, walk->directive->arguments);
+    check_arguments(walk->context, walk->directive->arguments);
 }
 
 const struct gq_rule gq_rule_unique_argument_names = {

@@ -1,6 +1,6 @@
 /* validate/rule_unique_directives_per_location.c - once at a place, unless it is repeatable. */
 #include "base/arena.h"
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 
@@ -8,33 +8,34 @@
 struct state {
     struct gq_map on_schema; /* directive name -> struct gq_directive */
     struct gq_map on_types;  /* type name -> such a struct gq_map */
+    struct gq_map on_directives;
 };
 
 static bool
-is_unique(const struct gq_check *check, struct gq_str name)
+is_unique(const struct gq_context *context, struct gq_str name)
 {
-    const struct gq_definition *own = gq_index_directive_find(check->index, name);
-    const struct gq_directive_type *type = gq_schema_directive_find(check->schema, name);
+    const struct gq_definition *own = gq_index_directive_find(context->index, name);
+    const struct gq_directive_type *type = gq_schema_directive_find(context->schema, name);
 
     return own ? !own->directive.is_repeatable : type && !type->is_repeatable;
 }
 
 static void
-check_list(struct gq_check *check, const struct gq_directive *directives, struct gq_map *seen)
+check_list(struct gq_context *context, const struct gq_directive *directives, struct gq_map *seen)
 {
-    for (; directives && !check->is_closed; directives = directives->next) {
+    for (; directives && !context->is_closed; directives = directives->next) {
         struct gq_str name = directives->name.text;
         const struct gq_directive *first;
 
-        if (!is_unique(check, name))
+        if (!is_unique(context, name))
             continue;
         first = gq_map_find(seen, name);
         if (first)
-            gq_check_report_both(check, first->position, directives->position,
+            gq_context_report_both(context, first->position, directives->position,
                     "The directive \"@%.*s\" can only be used once at this location.",
                     GQ_STR_ARG(name));
         else
-            gq_map_add(check->arena, seen, name, (void *)(uintptr_t)directives);
+            gq_map_add(context->arena, seen, name, (void *)(uintptr_t)directives);
     }
 }
 
@@ -45,7 +46,7 @@ check_node(struct gq_walk *walk, void *state)
 
     (void)state;
     if (walk->directives && walk->directives->next)
-        check_list(walk->check, walk->directives, &seen);
+        check_list(walk->context, walk->directives, &seen);
 }
 
 static void
@@ -53,20 +54,20 @@ check_type_system(struct gq_walk *walk, void *state)
 {
     struct state *all = state;
     struct gq_str name = walk->definition->name.text;
-    struct gq_map *seen;
+    struct gq_map *places, *seen;
 
     if (walk->definition->kind == GQ_DEFINITION_SCHEMA) {
-        check_list(walk->check, walk->directives, &all->on_schema);
+        check_list(walk->context, walk->directives, &all->on_schema);
         return;
     }
-    if (walk->definition->kind == GQ_DEFINITION_DIRECTIVE)
-        return;
-    seen = gq_map_find(&all->on_types, name);
+    places = walk->definition->kind == GQ_DEFINITION_DIRECTIVE ? &all->on_directives
+                                                               : &all->on_types;
+    seen = gq_map_find(places, name);
     if (!seen) {
-        seen = gq_arena_new_of(walk->check->arena, struct gq_map);
-        gq_map_add(walk->check->arena, &all->on_types, name, seen);
+        seen = gq_arena_new_of(walk->context->arena, struct gq_map);
+        gq_map_add(walk->context->arena, places, name, seen);
     }
-    check_list(walk->check, walk->directives, seen);
+    check_list(walk->context, walk->directives, seen);
 }
 
 const struct gq_rule gq_rule_unique_directives_per_location = {

@@ -1,5 +1,5 @@
 /* validate/rule_unique_fragment_names.c - a spread means one fragment. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/rules.h"
 
 struct state {
@@ -15,10 +15,10 @@ check_fragment(struct gq_walk *walk, void *state)
 
     first = gq_map_find(&seen->fragments, name);
     if (first)
-        gq_check_report_both(walk->check, first->name.position, fragment->name.position,
+        gq_context_report_both(walk->context, first->name.position, fragment->name.position,
                 "There can be only one fragment named \"%.*s\".", GQ_STR_ARG(name));
     else
-        gq_map_add(walk->check->arena, &seen->fragments, name, (void *)(uintptr_t)fragment);
+        gq_map_add(walk->context->arena, &seen->fragments, name, (void *)(uintptr_t)fragment);
 }
 
 const struct gq_rule gq_rule_unique_fragment_names = {

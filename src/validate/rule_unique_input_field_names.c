@@ -1,13 +1,14 @@
 /* validate/rule_unique_input_field_names.c - an object literal has a field once. */
 #include "base/arena.h"
 #include "base/vec.h"
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/rules.h"
 
 #include <assert.h>
 
 struct state {
-    struct gq_vec names; /* struct gq_map: name -> struct gq_object_field; one for each object around */
+    struct gq_vec
+            names; /* struct gq_map: name -> struct gq_object_field; one for each object around */
 };
 
 static void
@@ -15,7 +16,7 @@ enter_object(struct gq_walk *walk, void *state)
 {
     struct state *around = state;
 
-    *GQ_VEC_PUSH(walk->check->arena, &around->names, struct gq_map) = (struct gq_map){ 0 };
+    *GQ_VEC_PUSH(walk->context->arena, &around->names, struct gq_map) = (struct gq_map){ 0 };
 }
 
 static void
@@ -38,10 +39,10 @@ check_field(struct gq_walk *walk, void *state)
 
     first = gq_map_find(names, name);
     if (first)
-        gq_check_report_both(walk->check, first->name.position, field->name.position,
+        gq_context_report_both(walk->context, first->name.position, field->name.position,
                 "There can be only one input field named \"%.*s\".", GQ_STR_ARG(name));
     else
-        gq_map_add(walk->check->arena, names, name, (void *)(uintptr_t)field);
+        gq_map_add(walk->context->arena, names, name, (void *)(uintptr_t)field);
 }
 
 const struct gq_rule gq_rule_unique_input_field_names = {

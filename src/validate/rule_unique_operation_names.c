@@ -1,5 +1,5 @@
 /* validate/rule_unique_operation_names.c - an operation is chosen by its name. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/rules.h"
 
 struct state {
@@ -17,10 +17,10 @@ check_operation(struct gq_walk *walk, void *state)
         return;
     first = gq_map_find(&seen->operations, name);
     if (first)
-        gq_check_report_both(walk->check, first->name.position, operation->name.position,
+        gq_context_report_both(walk->context, first->name.position, operation->name.position,
                 "There can be only one operation named \"%.*s\".", GQ_STR_ARG(name));
     else
-        gq_map_add(walk->check->arena, &seen->operations, name, (void *)(uintptr_t)operation);
+        gq_map_add(walk->context->arena, &seen->operations, name, (void *)(uintptr_t)operation);
 }
 
 const struct gq_rule gq_rule_unique_operation_names = {

@@ -1,12 +1,12 @@
 /* validate/rule_unique_variable_names.c - an operation defines a variable once. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/duplicates.h"
 #include "validate/rules.h"
 
 static void
-report(struct gq_check *check, struct gq_str name, const struct gq_vec *positions)
+report(struct gq_context *context, struct gq_str name, const struct gq_vec *positions)
 {
-    gq_check_report_at(check, positions, "There can be only one variable named \"$%.*s\".",
+    gq_context_report_at(context, positions, "There can be only one variable named \"$%.*s\".",
             GQ_STR_ARG(name));
 }
 
@@ -18,8 +18,8 @@ check_operation(struct gq_walk *walk, void *state)
 
     (void)state;
     for (; variable; variable = variable->next)
-        gq_duplicates_add(walk->check, &names, variable->name);
-    gq_duplicates_report(walk->check, &names, report);
+        gq_duplicates_add(walk->context, &names, variable->name);
+    gq_duplicates_report(walk->context, &names, report);
 }
 
 const struct gq_rule gq_rule_unique_variable_names = {

@@ -1,20 +1,20 @@
 /* validate/rule_variables_are_input_types.c - a client cannot send an object type. */
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/rules.h"
 
 static void
 check_variable(struct gq_walk *walk, void *state)
 {
     const struct gq_variable_definition *variable = walk->variable_definition;
-    const struct gq_type *type
-            = gq_schema_resolve(walk->check->arena, walk->check->schema, variable->type);
+    const struct gq_type *type =
+            gq_schema_resolve(walk->context->arena, walk->context->schema, variable->type);
     struct gq_str text;
 
     (void)state;
     if (!type || gq_type_is_input(type))
         return;
-    text = gq_check_type_text(walk->check, type);
-    gq_check_report(walk->check, variable->type->position,
+    text = gq_context_type_text(walk->context, type);
+    gq_context_report(walk->context, variable->type->position,
             "Variable \"$%.*s\" cannot be non-input type \"%.*s\".",
             GQ_STR_ARG(variable->name.text), GQ_STR_ARG(text));
 }

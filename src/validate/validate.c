@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "language/ast.h"
 #include "schema/schema.h"
-#include "validate/check.h"
+#include "validate/context.h"
 #include "validate/index.h"
 #include "validate/rules.h"
 #include "validate/walk.h"
@@ -22,7 +22,7 @@ gq_validate_document(struct gq_arena *arena, const struct gq_schema *schema,
         const struct gq_document *document, const struct gq_validate_options *options,
         uint64_t *ret_steps, struct gq_errors *errs)
 {
-    struct gq_check check = {
+    struct gq_context context = {
         .arena = arena,
         .schema = schema,
         .document = document,
@@ -31,9 +31,9 @@ gq_validate_document(struct gq_arena *arena, const struct gq_schema *schema,
     };
 
     assert(schema->query && errs->arena);
-    gq_index_build(&check);
-    gq_walk_document(&check, rules, GQ_ARRAY_LENGTH(rules));
+    gq_index_build(&context);
+    gq_walk_document(&context, rules, GQ_ARRAY_LENGTH(rules));
     if (ret_steps)
-        *ret_steps = check.steps;
-    return !check.has_failed;
+        *ret_steps = context.steps;
+    return !context.has_failed;
 }

@@ -1,7 +1,7 @@
 /*
  * validate/walk.h - one pass over a document that knows the types, for any number of rules.
  *
- * In:       a run (check.h) and rules: tables of functions for entering and leaving kinds of nodes.
+ * In:       a run (context.h) and rules: tables of functions for entering and leaving kinds of nodes.
  * Out:      calls in document order; at a node in the order of the rules.
  * Not here: what a rule finds wrong.
  *
@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct gq_check;
+struct gq_context;
 struct gq_index_part;
 struct gq_walk;
 
@@ -63,7 +63,7 @@ struct gq_walk_hooks {
 };
 
 struct gq_walk {
-    struct gq_check *check;
+    struct gq_context *context;
 
     /* The nodes around: valid while inside of them. */
     const struct gq_definition *definition;
@@ -98,6 +98,6 @@ struct gq_walk {
 
 /* Walks the document of the run for these rules; ends early when the run is closed. */
 void gq_walk_document(
-        struct gq_check *check, const struct gq_rule *const *rules, uint32_t rule_count);
+        struct gq_context *context, const struct gq_rule *const *rules, uint32_t rule_count);
 
 #endif

@@ -36,8 +36,8 @@ build(void *arg)
     struct gq_document *document = parse(harness, "schema.graphql", harness->sdl);
 
     if (document)
-        harness->model = gq_model_build(
-                harness->arena, &document, 1, &harness->sources, &harness->errs);
+        harness->model =
+                gq_model_build(harness->arena, &document, 1, &harness->sources, &harness->errs);
 }
 
 void
@@ -109,8 +109,7 @@ build_schema(void *arg)
     const struct gq_schema *schema = NULL;
 
     if (document)
-        schema = gq_schema_build(
-                harness->arena, &document, 1, &harness->sources, &harness->errs);
+        schema = gq_schema_build(harness->arena, &document, 1, &harness->sources, &harness->errs);
     assert_true((schema != NULL) == (harness->errs.count == 0));
 }
 

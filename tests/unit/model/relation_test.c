@@ -14,8 +14,8 @@ static const struct pair_case {
     { "a list and the only reference to it",
             "type A @model {" ID "bs: [B!]! } type B @model {" ID "a: A! }", "bs=a" },
     { "a reference needs no list", "type A @model {" ID "b: B } type B @model {" ID "}", "" },
-    { "several references without lists",
-            "type A @model {" ID "b: B c: B } type B @model {" ID "}", "" },
+    { "several references without lists", "type A @model {" ID "b: B c: B } type B @model {" ID "}",
+            "" },
     { "named from the lists",
             "type A @model {" ID "own: [B!]! @relation(field: \"maker\") seen: [B!]! "
             "@relation(field: \"viewer\") } type B @model {" ID "maker: A viewer: A }",
@@ -53,9 +53,8 @@ inverses_of(const struct gq_entity *entity, char *text, size_t size)
         if (!property->inverse)
             continue;
         assert_ptr_equal(property->inverse->inverse, property);
-        length += (size_t)snprintf(text + length, size - length, "%s%.*s=%.*s",
-                length ? " " : "", GQ_STR_ARG(property->name),
-                GQ_STR_ARG(property->inverse->name));
+        length += (size_t)snprintf(text + length, size - length, "%s%.*s=%.*s", length ? " " : "",
+                GQ_STR_ARG(property->name), GQ_STR_ARG(property->inverse->name));
     }
     return (struct gq_str){ text, length };
 }
@@ -69,8 +68,8 @@ test_pair(void **state)
 
     harness_init(&harness, gq_str_of(c->sdl));
     assert_str_equal(harness_errors(&harness), GQ_STR(""));
-    assert_str_equal(inverses_of(harness_entity(&harness, "A"), text, sizeof(text)),
-            gq_str_of(c->inverses));
+    assert_str_equal(
+            inverses_of(harness_entity(&harness, "A"), text, sizeof(text)), gq_str_of(c->inverses));
     harness_fini(&harness);
 }
 

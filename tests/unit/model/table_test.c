@@ -74,7 +74,8 @@ static const struct table_case {
             "type BlogPost @model { id: ID! publishedAt: DateTime }",
             "blog_posts\n  id id rowid\n  published_at datetime null\n" },
     { "the author's own names",
-            "type Post @model(table: \"T\") { id: ID! title: String! @column(name: \"the title\") }",
+            "type Post @model(table: \"T\") { id: ID! title: String! @column(name: \"the title\") "
+            "}",
             "T\n  id id rowid\n  the title string\n" },
     { "the plural names the table too", "type Sheep @model(plural: \"flockOf\") { id: ID! }",
             "flock_of\n  id id rowid\n" },
@@ -83,12 +84,13 @@ static const struct table_case {
             "DateTime x: ID }",
             "as\n  id id rowid\n  i int null\n  f float null\n  b boolean null\n  s string null\n  "
             "e enum null\n  d datetime null\n  x id-text null\n" },
-    { "a key of another name leaves id an ordinary column",
-            "type A @model { id: ID! k: ID! @id }", "as\n  id id-text\n  k id rowid\n" },
+    { "a key of another name leaves id an ordinary column", "type A @model { id: ID! k: ID! @id }",
+            "as\n  id id-text\n  k id rowid\n" },
     { "where values come from",
             "type A @model { id: ID! c: DateTime! @createdAt u: DateTime @updatedAt v: Int! "
             "@version d: Int! @default(value: 3) }",
-            "as\n  id id rowid\n  c datetime created\n  u datetime null updated\n  v int version\n  "
+            "as\n  id id rowid\n  c datetime created\n  u datetime null updated\n  v int version\n "
+            " "
             "d int default\n" },
     { "references, each with an index",
             "type A @model { id: ID! b: B! c: B @relation(onDelete: SET_NULL) d: B "
@@ -110,11 +112,13 @@ static const struct table_case {
             "type A @model @index(fields: [\"c\"]) { id: ID! b: B @unique c: B } type B @model { "
             "id: ID! }",
             "as\n  id id rowid\n  b_id id null unique -> bs restrict\n  c_id id null -> bs "
-            "restrict\n  unique as_b_id_key: b_id\n  index as_c_id_idx: c_id\nbs\n  id id rowid\n" },
+            "restrict\n  unique as_b_id_key: b_id\n  index as_c_id_idx: c_id\nbs\n  id id "
+            "rowid\n" },
     { "extensions add columns", "type A @model { id: ID! } extend type A { s: String }",
             "as\n  id id rowid\n  s string null\n" },
-    { "an extension may make the model", "type A { id: ID! } type B @model { id: ID! } extend "
-                                         "type A @model",
+    { "an extension may make the model",
+            "type A { id: ID! } type B @model { id: ID! } extend "
+            "type A @model",
             "as\n  id id rowid\nbs\n  id id rowid\n" },
     { "a field that may be null may have a default",
             "type A @model { id: ID! s: String @default(value: \"x\") }",
@@ -151,8 +155,7 @@ test_enum_type(void **state)
     (void)state;
     harness_init(&harness, GQ_STR("enum E { X Y } type A @model { id: ID! e: E! }"));
     column = &harness_entity(&harness, "A")->table->columns[1];
-    assert_ptr_equal(
-            column->enum_type, gq_schema_type_find(harness.model->schema, GQ_STR("E")));
+    assert_ptr_equal(column->enum_type, gq_schema_type_find(harness.model->schema, GQ_STR("E")));
     assert_int_equal(column->enum_type->enum_value_count, 2);
     harness_fini(&harness);
 }
