@@ -176,7 +176,7 @@ answer(void *arg)
     struct job *job = arg;
     struct gq_sources sources = { 0 };
     struct gq_errors errs;
-    struct gq_buf printed;
+    struct gq_buf *printed;
     const struct gq_source *source =
             gq_source_add(job->arena, &sources, GQ_STR("schema"), job->texts[SDL]);
     struct gq_document *document;
@@ -187,10 +187,11 @@ answer(void *arg)
     if (!job->schema) {
         write_errors(job, &errs);
     } else {
-        gq_buf_init_in(&printed, job->arena, OUTPUT_MAX);
-        gq_schema_print(&printed, job->schema);
+        printed = gq_arena_new_of(job->arena, struct gq_buf);
+        gq_buf_init_in(printed, job->arena, OUTPUT_MAX);
+        gq_schema_print(printed, job->schema);
         gq_buf_text(&job->out, "{\"printed\":");
-        gq_write_string(&job->out, gq_buf_view(&printed));
+        gq_write_string(&job->out, gq_buf_view(printed));
         write_introspection(job);
         if (job->texts[OPERATION].length)
             coerce_variables(job);
