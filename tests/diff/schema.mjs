@@ -51,7 +51,7 @@ function newWorld() {
 }
 
 const description = (indent = '') => maybe(0.25, () => pick(['"plain"', '"""block"""', '"""\n' + indent + 'two\n' + indent + 'lines\n' + indent + '"""',
-  '"\\u0007 control"', '""', '"trailing\\\\"', '"a \\"quoted\\" text"', '"""ends with "quote\\""""', '"  leading"', '"line\\n  indented"',
+  '"\\u0007 control"', '""', '"trailing\\\\"', '"a \\"quoted\\" text"', '"""has \\""" inside"""', '"""ends with "quote"\n"""', '"  leading"', '"line\\n  indented"',
   '"""a description that is long enough to be printed on several lines, as graphql-js does it"""']) + '\n' + indent);
 const deprecated = (p = 0.1) => maybe(p, () => pick([' @deprecated', ' @deprecated(reason: "because")', ' @deprecated(reason: "")',
   ' @deprecated(reason: "No longer supported")', ' @deprecated(reason: """block\nreason""")']));
@@ -85,6 +85,7 @@ function value(type, depth) {
   if (world.inputFields[type]) {
     const fields = world.inputFields[type];
     if (world.oneOf[type]) {
+      if (depth > 4) return '{}';
       const field = pick(fields);
       return `{${field.name}: ${value(nullable(field.type), depth + 1)}}`;
     }
