@@ -30,7 +30,12 @@ gq_alloc(size_t size_bytes)
 void *
 gq_alloc_zeroed(size_t count, size_t size_bytes)
 {
-    return should_fail() ? NULL : calloc(count ? count : 1, size_bytes ? size_bytes : 1);
+    size_t total;
+
+    /* Not left to calloc: the address sanitizer's stops the program instead of answering NULL. */
+    if (__builtin_mul_overflow(count, size_bytes, &total))
+        return NULL;
+    return should_fail() ? NULL : calloc(1, total ? total : 1);
 }
 
 void *

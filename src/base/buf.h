@@ -47,11 +47,15 @@ gq_buf_room_used(struct gq_buf *buf, size_t used_bytes)
 static inline void
 gq_buf_append(struct gq_buf *buf, const char *bytes, size_t length)
 {
-    char *room = GQ_LIKELY(buf->capacity - buf->length >= length && buf->state == GQ_BUF_OK)
+    char *room;
+
+    /* Nothing to copy, and perhaps nothing to copy to: an empty buffer has no block yet. */
+    if (GQ_UNLIKELY(!length))
+        return;
+    room = GQ_LIKELY(buf->capacity - buf->length >= length && buf->state == GQ_BUF_OK)
             ? buf->bytes + buf->length
             : gq_buf_room(buf, length);
-
-    if (GQ_LIKELY(room && length)) {
+    if (GQ_LIKELY(room)) {
         memcpy(room, bytes, length);
         buf->length += length;
     }

@@ -46,8 +46,7 @@ gq_clock_format(int64_t wall_us, char ret_text[GQ_CLOCK_RFC3339_SIZE])
     length = snprintf(ret_text, GQ_CLOCK_RFC3339_SIZE, "%04u-%02u-%02uT%02u:%02u:%02u.%06uZ",
             (unsigned)(parts.tm_year + 1900) % 10000, (unsigned)(parts.tm_mon + 1) % 100,
             (unsigned)parts.tm_mday % 100, (unsigned)parts.tm_hour % 100,
-            (unsigned)parts.tm_min % 100, (unsigned)parts.tm_sec % 100,
-            (unsigned)micros % 1000000);
+            (unsigned)parts.tm_min % 100, (unsigned)parts.tm_sec % 100, (unsigned)micros % 1000000);
     assert(length == GQ_CLOCK_RFC3339_SIZE - 1);
     (void)length;
 }

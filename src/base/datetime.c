@@ -99,9 +99,8 @@ read_offset(struct gq_str text, size_t *at, int64_t *ret_seconds)
     if (read_char(text, at, "Zz"))
         return true;
     is_west = *at < text.length && text.bytes[*at] == '-';
-    if (!read_char(text, at, "+-") || !read_number(text, at, 2, &hours)
-            || !read_char(text, at, ":") || !read_number(text, at, 2, &minutes) || hours > 23
-            || minutes > 59)
+    if (!read_char(text, at, "+-") || !read_number(text, at, 2, &hours) || !read_char(text, at, ":")
+            || !read_number(text, at, 2, &minutes) || hours > 23 || minutes > 59)
         return false;
     *ret_seconds = (hours * 3600 + minutes * 60) * (is_west ? -1 : 1);
     return true;

@@ -163,7 +163,6 @@ boolean_from_literal(const struct leaf *leaf, const struct gq_literal *literal)
 static bool
 id_from_value(const struct leaf *leaf, const struct gq_value *value)
 {
-    char text[GQ_NUMBER_TEXT_MAX];
     struct gq_str id;
 
     if (value->kind == GQ_VALUE_STRING) {
@@ -174,8 +173,7 @@ id_from_value(const struct leaf *leaf, const struct gq_value *value)
         id = gq_arena_printf(leaf->arena, "%lld", (long long)value->integer);
     } else if (value->kind == GQ_VALUE_FLOAT && isfinite(value->real)
             && value->real == trunc(value->real)) {
-        gq_number_print(value->real, text);
-        id = gq_arena_copy(leaf->arena, gq_str_of(text));
+        id = gq_message_value(leaf->arena, value);
     } else {
         return refuse_value(leaf, ID_NO_VALUE, value);
     }

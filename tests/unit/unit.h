@@ -18,22 +18,22 @@
 #include "base/str.h"
 
 /* Appends a test per row of `table` (an array of structs whose first member is `name`). */
-#define GQ_UNIT_CASES(tests, count, table, function)                                               \
-    do {                                                                                           \
-        for (size_t unit_i = 0; unit_i < sizeof(table) / sizeof((table)[0]); unit_i++)             \
-            (tests)[(count)++] = (struct CMUnitTest){ (table)[unit_i].name, (function), NULL,      \
-                NULL, (void *)(uintptr_t)&(table)[unit_i] };                                       \
+#define GQ_UNIT_CASES(tests, count, table, function)                                          \
+    do {                                                                                      \
+        for (size_t unit_i = 0; unit_i < sizeof(table) / sizeof((table)[0]); unit_i++)        \
+            (tests)[(count)++] = (struct CMUnitTest){ (table)[unit_i].name, (function), NULL, \
+                NULL, (void *)(uintptr_t) & (table)[unit_i] };                                \
     } while (0)
 
-#define assert_str_equal(got, wanted)                                                              \
-    do {                                                                                           \
-        struct gq_str unit_got = (got), unit_wanted = (wanted);                                    \
-        char *unit_a = strndup(unit_got.length ? unit_got.bytes : "", unit_got.length);            \
-        char *unit_b = strndup(unit_wanted.length ? unit_wanted.bytes : "", unit_wanted.length);   \
-        assert_string_equal(unit_a, unit_b);                                                       \
-        assert_int_equal(unit_got.length, unit_wanted.length);                                     \
-        free(unit_a);                                                                              \
-        free(unit_b);                                                                              \
+#define assert_str_equal(got, wanted)                                                            \
+    do {                                                                                         \
+        struct gq_str unit_got = (got), unit_wanted = (wanted);                                  \
+        char *unit_a = strndup(unit_got.length ? unit_got.bytes : "", unit_got.length);          \
+        char *unit_b = strndup(unit_wanted.length ? unit_wanted.bytes : "", unit_wanted.length); \
+        assert_string_equal(unit_a, unit_b);                                                     \
+        assert_int_equal(unit_got.length, unit_wanted.length);                                   \
+        free(unit_a);                                                                            \
+        free(unit_b);                                                                            \
     } while (0)
 
 #endif
