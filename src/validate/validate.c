@@ -35,5 +35,5 @@ gq_validate_document(struct gq_arena *arena, const struct gq_schema *schema,
     gq_walk_document(&run, rules, GQ_ARRAY_LENGTH(rules));
     if (ret_steps)
         *ret_steps = run.steps;
-    return !check.has_failed;
+    return !run.has_failed;
 }
