@@ -52,9 +52,10 @@ is_host(struct gq_str text)
 static void
 take_single(struct gq_http_guard *guard, enum gq_http_field field, struct gq_str value)
 {
-    if (guard->fields[field].bytes)
+    if (!guard->fields[field].bytes)
+        guard->fields[field] = value;
+    else if (field != GQ_HTTP_REQUEST_ID) /* proxies may add theirs; it is only for the log */
         refuse(guard, 400, "a header field is repeated that must stand alone");
-    guard->fields[field] = value;
 }
 
 static void
