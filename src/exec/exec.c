@@ -29,3 +29,10 @@ gq_exec_read(struct gq_run *run, struct gq_session *session)
     }
     return true;
 }
+
+const struct gq_statement *const *
+gq_exec_statements(const struct gq_run *run, uint32_t *ret_count)
+{
+    *ret_count = run->statements.count;
+    return run->statements.items;
+}

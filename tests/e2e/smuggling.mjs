@@ -31,11 +31,13 @@ const REFUSED = {
   'an empty length': posted(['Content-Length: ']),
   'a length past 64 bits': posted(['Content-Length: 18446744073709551621']),
   'a blank before the colon': posted([`Content-Length : ${BODY.length}`]),
-  'two Transfer-Encoding': posted(['Transfer-Encoding: chunked', 'Transfer-Encoding: chunked'], CHUNKED),
+  'two Transfer-Encoding': posted(
+    ['Transfer-Encoding: chunked', 'Transfer-Encoding: chunked'], CHUNKED),
   'an unknown coding': posted(['Transfer-Encoding: gzip'], CHUNKED),
   'a coding behind chunked': posted(['Transfer-Encoding: chunked, identity'], CHUNKED),
   'a coding that only looks like chunked': posted(['Transfer-Encoding: xchunked'], CHUNKED),
-  'chunks under HTTP/1.0': posted(['Transfer-Encoding: chunked'], CHUNKED, 'POST /graphql HTTP/1.0'),
+  'chunks under HTTP/1.0': posted(
+    ['Transfer-Encoding: chunked'], CHUNKED, 'POST /graphql HTTP/1.0'),
   'two Host': message('GET /health HTTP/1.1', ['Host: localhost', 'Host: other']),
   'no Host': message('GET /health HTTP/1.1', ['Accept: */*']),
   'two Content-Type': posted([LENGTH, 'Content-Type: text/plain']),
@@ -46,7 +48,8 @@ const REFUSED = {
   'an encoded slash in the address': message('GET /graphql%2fx HTTP/1.1', ['Host: localhost']),
   'a broken escape in the address': message('GET /health%zz HTTP/1.1', ['Host: localhost']),
   'a header name with a blank': message('GET /health HTTP/1.1', ['Host: localhost', 'X Y: 1']),
-  'a header name with a control byte': message('GET /health HTTP/1.1', ['Host: localhost', 'X\x01: 1']),
+  'a header name with a control byte': message(
+    'GET /health HTTP/1.1', ['Host: localhost', 'X\x01: 1']),
 };
 
 for (const [name, bytes] of Object.entries(REFUSED)) {
@@ -67,7 +70,8 @@ test('two sound requests in one segment are both answered', async () => {
 });
 
 test('a sound request in chunks is answered', async () => {
-  const { text } = await raw(server, posted(['Transfer-Encoding: chunked', 'Connection: close'], CHUNKED));
+  const { text } = await raw(server,
+    posted(['Transfer-Encoding: chunked', 'Connection: close'], CHUNKED));
   assert.match(text, /^HTTP\/1\.1 200 /);
 });
 

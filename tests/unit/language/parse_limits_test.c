@@ -7,7 +7,7 @@
 #include "unit.h"
 
 #include <pthread.h>
-#include <stdio.h>
+#include <stdbool.h>
 
 #define SMALL_STACK ((size_t)256 * 1024)
 #define MILLION     1000000
@@ -106,10 +106,12 @@ static const struct deep_case {
     { "a megabyte of block string", "\"\"\"", "\n  a", "", MILLION / 4,
             "Syntax Error: Unterminated string." },
     { "as deep selection sets as allowed", "", "{a", "}", GQ_PARSE_NESTING_MAX, "{\n  a {" },
-    { "as deep inline fragments as allowed", "", "{...", "{b}", GQ_PARSE_NESTING_MAX - 1,
-            "Syntax Error: Expected Name, found \"{\". (1:2000)" },
-    { "as deep types as allowed", "type A{a:B} scalar A @a(b:", "[", "]", GQ_PARSE_NESTING_MAX,
-            "Syntax Error: Expected Name, found <EOF>." },
+    { "as deep inline fragments as allowed", "{b", "...{a", "}", GQ_PARSE_NESTING_MAX - 1,
+            "Syntax Error: Expected Name, found <EOF>. (1:1197)" },
+    { "as deep lists as allowed", "{a(b:", "[", "]", GQ_PARSE_NESTING_MAX - 1,
+            "Syntax Error: Expected Name, found <EOF>. (1:404)" },
+    { "as deep objects as allowed", "{a(b:", "{c:1,d:", "}", GQ_PARSE_NESTING_MAX - 1,
+            "Syntax Error: Unexpected \"}\"." },
 };
 
 static struct gq_str
@@ -129,13 +131,32 @@ build_text(const struct deep_case *c)
     return (struct gq_str){ bytes, length };
 }
 
+/* Values and types on their own can be closed, so that they are printed as deep as they may be. */
+static const struct deep_case deep_values[] = {
+    { "as deep a list value as allowed", "", "[", "]", GQ_PARSE_NESTING_MAX, "[\n  [" },
+    { "a list value one level too deep", "", "[", "]", GQ_PARSE_NESTING_MAX + 1,
+            "Syntax Error: Document contains more than 200 levels" },
+    { "as deep mixed values as allowed", "", "[{a:[", "]}]", GQ_PARSE_NESTING_MAX / 3, "[\n  {" },
+};
+
+static bool
+is_value(const struct deep_case *c)
+{
+    for (size_t i = 0; i < GQ_ARRAY_LENGTH(deep_values); i++) {
+        if (c == &deep_values[i])
+            return true;
+    }
+    return false;
+}
+
 static void *
 run_deep(void *arg)
 {
     static const struct gq_parse_options unlimited = { 0 };
     const struct deep_case *c = arg;
     struct gq_str text = build_text(c);
-    char *outcome = trial_run(trial_print_document, text, &unlimited);
+    char *outcome =
+            trial_run(is_value(c) ? trial_print_value : trial_print_document, text, &unlimited);
 
     free((char *)(uintptr_t)text.bytes);
     return outcome;
@@ -205,5 +226,6 @@ main(void)
 
     GQ_UNIT_CASES(tests, count, limit_cases, test_limit);
     GQ_UNIT_CASES(tests, count, deep_cases, test_deep_on_a_small_stack);
+    GQ_UNIT_CASES(tests, count, deep_values, test_deep_on_a_small_stack);
     return _cmocka_run_group_tests("parse_limits", tests, count, NULL, NULL);
 }
