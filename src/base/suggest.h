@@ -15,6 +15,9 @@
 
 struct gq_arena;
 
+/* Whether a message may name what there is: not where the schema is to be kept from the reader. */
+enum gq_suggestions { GQ_SUGGESTIONS_ON, GQ_SUGGESTIONS_OFF };
+
 /*
  * The options near `input`, nearest first, equal ones in natural order ("a2" before "a10"),
  * each once. The measure is the Damerau-Levenshtein distance without regard to ASCII case; near is

@@ -82,7 +82,8 @@ check_document(struct run *run, const struct gq_schema *schema, struct gq_str pa
     gq_errors_init(&errs, run->arena, &sources, (uint32_t)gq_limits_get(limits, GQ_LIMIT_ERRORS));
     document = gq_files_parse_document(
             run->arena, path, run->options, GQ_FILES_SERVED, &sources, &errs);
-    if (document && gq_validate_document(run->arena, schema, document, &options, NULL, &errs))
+    if (document && gq_validate_document(run->arena, schema, document, &options, NULL, &errs)
+            && gq_admit_document(run->arena, document, limits, &errs))
         return;
     assert(errs.first || errs.dropped);
     gq_errors_copy(&run->errs, &errs);

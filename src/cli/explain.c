@@ -140,9 +140,9 @@ report(struct run *run)
     gq_buf_init_in(out, run->arena, GQ_REPORT_BYTES_MAX);
     if (run->options->is_json)
         write_json(out, &run->explanation);
-    else
+    else if (run->explanation.plan.length)
         write_text(out, &run->explanation);
-    outcome = gq_report_answer(out);
+    outcome = out->length ? gq_report_answer(out) : GQ_VERB_OK;
     for (uint32_t i = 0; faults && !run->options->is_json && i < faults->count; i++)
         print_response_error(run, &faults->items[i]);
     return faults ? GQ_VERB_FAULTS : outcome;

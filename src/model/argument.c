@@ -15,7 +15,7 @@ struct place {
     const struct gq_argument *argument;
 };
 
-static void
+static bool
 report(void *context, uint32_t position, const struct gq_path *path, struct gq_str message)
 {
     const struct place *place = context;
@@ -24,6 +24,7 @@ report(void *context, uint32_t position, const struct gq_path *path, struct gq_s
     gq_draft_error(place->draft, position, "@%.*s(%.*s:): %.*s",
             GQ_STR_ARG(place->directive->name.text), GQ_STR_ARG(place->argument->name.text),
             GQ_STR_ARG(message));
+    return true;
 }
 
 static void
@@ -39,7 +40,8 @@ check_directive(struct gq_draft *draft, const struct gq_directive *directive)
         struct place place = { draft, directive, a };
 
         assert(definition);
-        gq_check_literal(draft->arena, definition->type, a->value, NULL, report, &place);
+        gq_check_literal(
+                draft->arena, definition->type, a->value, NULL, GQ_SUGGESTIONS_ON, report, &place);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "model/draft.h"
 #include "model/model.h"
 #include "model/names.h"
+#include "model/scalar.h"
 #include "schema/coerce.h"
 #include "schema/schema.h"
 
@@ -42,10 +43,10 @@ column_name_of(
     const struct gq_literal *literal = directive ? gq_directive_argument(directive, "name") : NULL;
     struct gq_str name;
 
-    if (literal && literal->text.length == 0)
+    if (literal && !gq_names_is_storable(literal->text))
         gq_draft_error(draft, literal->position,
-                "@column(name:) on \"%.*s.%.*s\" must not be empty.", GQ_STR_ARG(entity->name),
-                GQ_STR_ARG(property->name));
+                "@column(name:) on \"%.*s.%.*s\" must not be empty or contain a NUL.",
+                GQ_STR_ARG(entity->name), GQ_STR_ARG(property->name));
     if (literal)
         return literal->text;
     name = gq_names_snake(draft->arena, property->name);
@@ -92,9 +93,17 @@ error_default(
             GQ_STR_ARG(field->name), GQ_STR_ARG(gq_buf_view(type)));
 }
 
+/* SQL text ends at a NUL. */
+static bool
+is_storable(const struct gq_literal *literal)
+{
+    return literal->kind != GQ_LITERAL_STRING || literal->text.length == 0
+            || !memchr(literal->text.bytes, '\0', literal->text.length);
+}
+
 /* The constant of @default, checked against the field's type; NULL: none. */
 static const struct gq_literal *
-default_of(struct gq_draft *draft, const struct gq_field *field)
+default_of(struct gq_draft *draft, const struct gq_field *field, const struct gq_column *column)
 {
     const struct gq_directive *directive =
             gq_directive_find(field->definition->directives, "default");
@@ -105,9 +114,13 @@ default_of(struct gq_draft *draft, const struct gq_field *field)
         return NULL;
     literal = gq_directive_argument(directive, "value");
     assert(literal);
-    if (!gq_coerce_literal(draft->arena, field->type, literal, NULL, &value))
+    if (!gq_coerce_literal(draft->arena, field->type, literal, NULL, &value)
+            || !is_storable(literal)) {
         error_default(draft, field, literal);
-    return literal;
+        return NULL;
+    }
+    return column->type == GQ_COLUMN_DATETIME ? gq_scalar_stored_datetime(draft->arena, literal)
+                                              : literal;
 }
 
 static enum gq_column_source
@@ -137,7 +150,7 @@ fill_column(struct gq_draft *draft, const struct gq_entity *entity,
     }
     if (column->source == GQ_COLUMN_FROM_CLIENT)
         column->source = source_of(field);
-    column->default_literal = default_of(draft, field);
+    column->default_literal = default_of(draft, field, column);
     if (column->type == GQ_COLUMN_ENUM)
         column->enum_type = field->type->named;
 }

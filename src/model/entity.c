@@ -64,10 +64,11 @@ table_name_of(struct gq_draft *draft, const struct gq_directive *directive, stru
     struct gq_str name = literal ? literal->text : gq_names_snake(draft->arena, plural);
     struct gq_str folded = gq_names_folded(draft->arena, name);
 
-    if (name.length == 0 || gq_str_starts_with(folded, GQ_STR("sqlite_"))
+    if (!gq_names_is_storable(name) || gq_str_starts_with(folded, GQ_STR("sqlite_"))
             || gq_str_starts_with(folded, GQ_STR("_gqld_")))
         gq_draft_error(draft, literal ? literal->position : directive->position,
-                "\"%.*s\" cannot be the name of a table: it is empty or begins with \"sqlite_\" or "
+                "\"%.*s\" cannot be the name of a table: it is empty, contains a NUL or begins "
+                "with \"sqlite_\" or "
                 "\"_gqld_\". Give another one with @model(table:).",
                 GQ_STR_ARG(name));
     return name;

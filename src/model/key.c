@@ -156,8 +156,9 @@ collect_of_type(struct collector *c, const char *name)
             gq_draft_error(c->draft, directive->position,
                     "@unique on the type \"%.*s\" needs fields: @unique(fields: [\"...\"]).",
                     GQ_STR_ARG(c->entity->name));
-        else if (own_name && own_name->text.length == 0)
-            gq_draft_error(c->draft, own_name->position, "@index(name:) must not be empty.");
+        else if (own_name && !gq_names_is_storable(own_name->text))
+            gq_draft_error(c->draft, own_name->position,
+                    "@index(name:) must not be empty or contain a NUL.");
         else if (read_fields(c, fields, &key))
             add_key(c, key, directive->position);
     }

@@ -21,6 +21,7 @@
 #include "model/misplaced.h"
 #include "model/relation.h"
 #include "model/rewrite.h"
+#include "model/scalar.h"
 #include "model/vocabulary.h"
 #include "schema/build.h"
 #include "schema/schema.h"
@@ -32,6 +33,7 @@ static const struct gq_schema *
 build_checked(struct gq_draft *draft, struct gq_document *const *documents, uint32_t count)
 {
     struct gq_document **all = gq_arena_array_of(draft->arena, struct gq_document *, count + 3);
+    struct gq_schema *schema;
 
     for (uint32_t i = 0; i < count; i++)
         all[i] = documents[i];
@@ -39,7 +41,10 @@ build_checked(struct gq_draft *draft, struct gq_document *const *documents, uint
     all[count++] = draft->vocabulary->scalars;
     if (draft->vocabulary->roots)
         all[count++] = draft->vocabulary->roots;
-    return gq_schema_build(draft->arena, all, count, draft->sources, draft->errs);
+    schema = gq_schema_build(draft->arena, all, count, draft->sources, draft->errs);
+    if (schema)
+        gq_scalar_attach(draft->vocabulary, schema);
+    return schema;
 }
 
 /* The steps stop where the next would stand on what failed. */
@@ -80,6 +85,8 @@ build_api(struct gq_draft *draft, struct gq_document *const *documents, uint32_t
     rewritten = gq_rewrite_documents(draft, documents, count, api);
     schema = gq_schema_build_unchecked(
             draft->arena, rewritten, count + 2, draft->sources, draft->errs);
+    if (schema)
+        gq_scalar_attach(draft->vocabulary, schema);
     if (schema && api)
         gq_bind_schema(draft, api, schema);
     return schema;

@@ -243,3 +243,9 @@ gq_names_is_public(struct gq_str name)
     }
     return true;
 }
+
+bool
+gq_names_is_storable(struct gq_str name)
+{
+    return name.length > 0 && !memchr(name.bytes, '\0', name.length);
+}

@@ -35,4 +35,7 @@ struct gq_str gq_names_folded(struct gq_arena *arena, struct gq_str name);
 /* May `name` be that of a field? Letters, digits, underscores; not a digit or underscore first. */
 bool gq_names_is_public(struct gq_str name);
 
+/* May `name` be that of a table, column or index? Anything but an empty text or one with a NUL. */
+bool gq_names_is_storable(struct gq_str name);
+
 #endif

@@ -91,6 +91,16 @@ missing_roots(struct gq_arena *arena, const struct gq_map *names)
     return sdl;
 }
 
+static bool
+has(const struct gq_document *document, enum gq_definition_kind kind, struct gq_str name)
+{
+    const struct gq_definition *d = document->definitions;
+
+    while (d && !(d->kind == kind && gq_str_equal(d->name.text, name)))
+        d = d->next;
+    return d != NULL;
+}
+
 const struct gq_vocabulary *
 gq_vocabulary_new(struct gq_arena *arena, struct gq_document *const *documents,
         uint32_t document_count, struct gq_sources *sources, struct gq_errors *errs)
@@ -132,11 +142,13 @@ gq_vocabulary_is_used(struct gq_document *const *documents, uint32_t document_co
 bool
 gq_vocabulary_has_directive(const struct gq_vocabulary *vocabulary, struct gq_str name)
 {
-    const struct gq_definition *d = vocabulary->directives->definitions;
+    return has(vocabulary->directives, GQ_DEFINITION_DIRECTIVE, name);
+}
 
-    while (d && !(d->kind == GQ_DEFINITION_DIRECTIVE && gq_str_equal(d->name.text, name)))
-        d = d->next;
-    return d != NULL;
+bool
+gq_vocabulary_has_scalar(const struct gq_vocabulary *vocabulary, struct gq_str name)
+{
+    return has(vocabulary->scalars, GQ_DEFINITION_SCALAR, name);
 }
 
 bool

@@ -29,8 +29,8 @@ struct gq_vocabulary {
 
 /*
  * Parses the embedded texts; `*sources` gains them. Without any @model in the documents
- * (`has_models` of the result's user false) the author's definitions go first: ours of the same
- * name are left out, since such a schema need not know gqld. NULL after adding an error, when the
+ * the author's definitions go first: ours of the same name are left out, since such a schema need
+ * not know gqld. NULL after adding an error, when the
  * sources are full.
  */
 GQ_MUST_CHECK const struct gq_vocabulary *gq_vocabulary_new(struct gq_arena *arena,
@@ -42,6 +42,9 @@ bool gq_vocabulary_is_used(struct gq_document *const *documents, uint32_t docume
 
 /* Is this one of the engine's directives, as far as the author did not define it? */
 bool gq_vocabulary_has_directive(const struct gq_vocabulary *vocabulary, struct gq_str name);
+
+/* The same of its scalars. */
+bool gq_vocabulary_has_scalar(const struct gq_vocabulary *vocabulary, struct gq_str name);
 
 /* Is this the only field of a root type in `roots`, and so nobody's? */
 bool gq_vocabulary_is_placeholder(

@@ -4,10 +4,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
-#include "base/number.h"
 #include "language/print.h"
 #include "schema/schema.h"
 #include "json/value.h"
+#include "json/write.h"
 
 #include <assert.h>
 
@@ -23,36 +23,6 @@ gq_message_begin(struct gq_arena *arena)
 
     gq_buf_init_in(buf, arena, MESSAGE_BYTES_MAX);
     return buf;
-}
-
-/* ECMA-262, JSON.stringify of a string. */
-static void
-inspect_string(struct gq_buf *out, struct gq_str text)
-{
-    static const char short_escapes[] = "btn\vfr"; /* for 8 to 13; there is none for 11 */
-
-    gq_buf_char(out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-
-        if (byte == '"' || byte == '\\')
-            gq_buf_printf(out, "\\%c", byte);
-        else if (byte >= 0x20)
-            gq_buf_char(out, (char)byte);
-        else if (byte >= 8 && byte <= 13 && byte != 11)
-            gq_buf_printf(out, "\\%c", short_escapes[byte - 8]);
-        else
-            gq_buf_printf(out, "\\u%04x", byte);
-    }
-    gq_buf_char(out, '"');
-}
-
-static void
-inspect_number(struct gq_buf *out, double value)
-{
-    char text[GQ_NUMBER_TEXT_MAX];
-
-    gq_buf_append(out, text, gq_number_print(value, text));
 }
 
 static void inspect(struct gq_buf *out, const struct gq_value *value, uint32_t depth);
@@ -114,14 +84,14 @@ inspect(struct gq_buf *out, const struct gq_value *value, uint32_t depth)
         gq_buf_text(out, value->boolean ? "true" : "false");
         break;
     case GQ_VALUE_INT:
-        inspect_number(out, (double)value->integer);
+        gq_write_double(out, (double)value->integer);
         break;
     case GQ_VALUE_FLOAT:
-        inspect_number(out, value->real);
+        gq_write_double(out, value->real);
         break;
     case GQ_VALUE_STRING:
     case GQ_VALUE_ENUM:
-        inspect_string(out, value->text);
+        gq_write_string(out, value->text);
         break;
     case GQ_VALUE_LIST:
         inspect_list(out, value, depth + 1);

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "language/ast.h"
 #include "schema/coerce.h"
+#include "schema/message.h"
 
 #include <assert.h>
 #include <math.h>
@@ -121,15 +122,6 @@ fill_fields(struct gq_arena *arena, const struct gq_value *object, struct gq_lit
     }
 }
 
-static struct gq_str
-number_text(struct gq_arena *arena, double number)
-{
-    char text[GQ_NUMBER_TEXT_MAX];
-
-    gq_number_print(number, text);
-    return gq_arena_copy(arena, gq_str_of(text));
-}
-
 static struct gq_literal *
 literal_of(struct gq_arena *arena, const struct gq_value *value)
 {
@@ -152,7 +144,7 @@ literal_of(struct gq_arena *arena, const struct gq_value *value)
     else if (value->kind == GQ_VALUE_INT)
         literal->text = gq_arena_printf(arena, "%lld", (long long)value->integer);
     else if (value->kind == GQ_VALUE_FLOAT)
-        literal->text = number_text(arena, value->real);
+        literal->text = gq_message_value(arena, value);
     else if (value->kind == GQ_VALUE_STRING || value->kind == GQ_VALUE_ENUM)
         literal->text = value->text;
     else if (value->kind == GQ_VALUE_LIST)

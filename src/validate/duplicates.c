@@ -2,7 +2,7 @@
 #include "validate/duplicates.h"
 
 #include "base/arena.h"
-#include "validate/check.h"
+#include "validate/validation.h"
 
 /* A name and all its places. */
 struct group {
@@ -13,17 +13,17 @@ struct group {
 typedef struct group *group_ptr;
 
 static void
-add_to_group(struct gq_check *check, struct gq_duplicates *duplicates, struct gq_name name)
+add_to_group(struct gq_validation *run, struct gq_duplicates *duplicates, struct gq_name name)
 {
     struct group *group = gq_map_find(&duplicates->groups, name.text);
 
     if (!group) {
-        group = gq_arena_new_of(check->arena, struct group);
+        group = gq_arena_new_of(run->arena, struct group);
         group->name = name.text;
-        gq_map_add(check->arena, &duplicates->groups, name.text, group);
-        *GQ_VEC_PUSH(check->arena, &duplicates->in_order, group_ptr) = group;
+        gq_map_add(run->arena, &duplicates->groups, name.text, group);
+        *GQ_VEC_PUSH(run->arena, &duplicates->in_order, group_ptr) = group;
     }
-    *GQ_VEC_PUSH(check->arena, &group->positions, uint32_t) = name.position;
+    *GQ_VEC_PUSH(run->arena, &group->positions, uint32_t) = name.position;
     if (group->positions.count > 1)
         duplicates->has_any = true;
 }
@@ -39,38 +39,38 @@ is_among_few(const struct gq_duplicates *duplicates, struct gq_str name)
 }
 
 static void
-group_few(struct gq_check *check, struct gq_duplicates *duplicates)
+group_few(struct gq_validation *run, struct gq_duplicates *duplicates)
 {
     if (duplicates->groups.count)
         return;
     for (uint32_t i = 0; i < duplicates->count && i < GQ_DUPLICATES_FEW; i++)
-        add_to_group(check, duplicates, duplicates->few[i]);
+        add_to_group(run, duplicates, duplicates->few[i]);
 }
 
 void
-gq_duplicates_add(struct gq_check *check, struct gq_duplicates *duplicates, struct gq_name name)
+gq_duplicates_add(struct gq_validation *run, struct gq_duplicates *duplicates, struct gq_name name)
 {
     if (duplicates->count < GQ_DUPLICATES_FEW) {
         duplicates->has_any |= is_among_few(duplicates, name.text);
         duplicates->few[duplicates->count] = name;
     } else {
-        group_few(check, duplicates);
-        add_to_group(check, duplicates, name);
+        group_few(run, duplicates);
+        add_to_group(run, duplicates, name);
     }
     duplicates->count++;
 }
 
 void
-gq_duplicates_report(
-        struct gq_check *check, struct gq_duplicates *duplicates, gq_duplicates_report_fn *report)
+gq_duplicates_report(struct gq_validation *run, struct gq_duplicates *duplicates,
+        gq_duplicates_report_fn *report)
 {
     if (!duplicates->has_any)
         return;
-    group_few(check, duplicates);
-    for (uint32_t i = 0; i < duplicates->in_order.count && !check->is_closed; i++) {
+    group_few(run, duplicates);
+    for (uint32_t i = 0; i < duplicates->in_order.count && !run->is_closed; i++) {
         const struct group *group = GQ_VEC_AT(&duplicates->in_order, group_ptr, i);
 
         if (group->positions.count > 1)
-            report(check, group->name, &group->positions);
+            report(run, group->name, &group->positions);
     }
 }

@@ -14,7 +14,7 @@
 #include "base/vec.h"
 #include "language/ast.h"
 
-struct gq_check;
+struct gq_validation;
 
 /* How many names are compared one by one before a table is made of them. */
 #define GQ_DUPLICATES_FEW 8
@@ -28,13 +28,13 @@ struct gq_duplicates {
 };
 
 typedef void gq_duplicates_report_fn(
-        struct gq_check *check, struct gq_str name, const struct gq_vec *positions);
+        struct gq_validation *run, struct gq_str name, const struct gq_vec *positions);
 
 void gq_duplicates_add(
-        struct gq_check *check, struct gq_duplicates *duplicates, struct gq_name name);
+        struct gq_validation *run, struct gq_duplicates *duplicates, struct gq_name name);
 
 /* Calls `report` for each name that was added more than once. */
-void gq_duplicates_report(
-        struct gq_check *check, struct gq_duplicates *duplicates, gq_duplicates_report_fn *report);
+void gq_duplicates_report(struct gq_validation *run, struct gq_duplicates *duplicates,
+        gq_duplicates_report_fn *report);
 
 #endif

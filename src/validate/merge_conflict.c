@@ -3,23 +3,23 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
-#include "validate/check.h"
+#include "validate/validation.h"
 
 #include <assert.h>
 
 struct gq_str
-gq_merge_conflict_abbreviate(struct gq_check *check, struct gq_str text)
+gq_merge_conflict_abbreviate(struct gq_validation *run, struct gq_str text)
 {
     if (text.length <= GQ_MERGE_CONFLICT_LENGTH_MAX)
         return text;
-    return gq_arena_printf(check->arena, "%.*s...", GQ_MERGE_CONFLICT_LENGTH_MAX, text.bytes);
+    return gq_arena_printf(run->arena, "%.*s...", GQ_MERGE_CONFLICT_LENGTH_MAX, text.bytes);
 }
 
 struct gq_merge_conflict *
-gq_merge_conflict_new(struct gq_check *check, struct gq_str key, uint32_t left_position,
+gq_merge_conflict_new(struct gq_validation *run, struct gq_str key, uint32_t left_position,
         uint32_t right_position, struct gq_str reason)
 {
-    struct gq_merge_conflict *conflict = gq_arena_new_of(check->arena, struct gq_merge_conflict);
+    struct gq_merge_conflict *conflict = gq_arena_new_of(run->arena, struct gq_merge_conflict);
 
     conflict->key = key;
     conflict->reason = reason;
@@ -29,18 +29,18 @@ gq_merge_conflict_new(struct gq_check *check, struct gq_str key, uint32_t left_p
 }
 
 static struct gq_str
-combine_reasons(struct gq_check *check, const struct gq_merge_conflict *conflict)
+combine_reasons(struct gq_validation *run, const struct gq_merge_conflict *conflict)
 {
     struct gq_str text = GQ_STR("");
 
     for (; conflict && text.length <= GQ_MERGE_CONFLICT_LENGTH_MAX; conflict = conflict->next) {
-        struct gq_str key = gq_merge_conflict_abbreviate(check, conflict->key);
+        struct gq_str key = gq_merge_conflict_abbreviate(run, conflict->key);
 
-        text = gq_arena_printf(check->arena, "%.*s%ssubfields \"%.*s\" conflict because %.*s",
+        text = gq_arena_printf(run->arena, "%.*s%ssubfields \"%.*s\" conflict because %.*s",
                 GQ_STR_ARG(text), text.length ? " and " : "", GQ_STR_ARG(key),
                 GQ_STR_ARG(conflict->reason));
     }
-    return gq_merge_conflict_abbreviate(check, text);
+    return gq_merge_conflict_abbreviate(run, text);
 }
 
 /* When not all fit, those at the end of the inner side are kept. */
@@ -56,14 +56,14 @@ append_side(struct gq_merge_side *side, const struct gq_merge_side *inner)
 }
 
 struct gq_merge_conflict *
-gq_merge_conflict_combine(struct gq_check *check, struct gq_str key, uint32_t left_position,
+gq_merge_conflict_combine(struct gq_validation *run, struct gq_str key, uint32_t left_position,
         uint32_t right_position, const struct gq_merge_conflict_list *inner)
 {
     struct gq_merge_conflict *conflict;
 
     assert(inner->first);
     conflict = gq_merge_conflict_new(
-            check, key, left_position, right_position, combine_reasons(check, inner->first));
+            run, key, left_position, right_position, combine_reasons(run, inner->first));
     for (const struct gq_merge_conflict *i = inner->first; i; i = i->next) {
         append_side(&conflict->left, &i->left);
         append_side(&conflict->right, &i->right);
@@ -72,16 +72,16 @@ gq_merge_conflict_combine(struct gq_check *check, struct gq_str key, uint32_t le
 }
 
 void
-gq_merge_conflict_report(struct gq_check *check, const struct gq_merge_conflict *conflict)
+gq_merge_conflict_report(struct gq_validation *run, const struct gq_merge_conflict *conflict)
 {
-    struct gq_str key = gq_merge_conflict_abbreviate(check, conflict->key);
+    struct gq_str key = gq_merge_conflict_abbreviate(run, conflict->key);
     struct gq_vec positions = { 0 };
 
     for (uint32_t i = 0; i < conflict->left.count; i++)
-        *GQ_VEC_PUSH(check->arena, &positions, uint32_t) = conflict->left.positions[i];
+        *GQ_VEC_PUSH(run->arena, &positions, uint32_t) = conflict->left.positions[i];
     for (uint32_t i = 0; i < conflict->right.count; i++)
-        *GQ_VEC_PUSH(check->arena, &positions, uint32_t) = conflict->right.positions[i];
-    gq_check_report_at(check, &positions,
+        *GQ_VEC_PUSH(run->arena, &positions, uint32_t) = conflict->right.positions[i];
+    gq_validation_report_at(run, &positions,
             "Fields \"%.*s\" conflict because %.*s. Use different aliases on the fields to fetch "
             "both if this was intentional.",
             GQ_STR_ARG(key), GQ_STR_ARG(conflict->reason));

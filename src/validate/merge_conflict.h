@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-struct gq_check;
+struct gq_validation;
 
 /* graphql-js's bounds of what an error tells. */
 #define GQ_MERGE_CONFLICT_NODES_MAX  20
@@ -31,17 +31,17 @@ struct gq_merge_conflict_list {
 };
 
 /* The text, or its beginning and three dots. */
-struct gq_str gq_merge_conflict_abbreviate(struct gq_check *check, struct gq_str text);
+struct gq_str gq_merge_conflict_abbreviate(struct gq_validation *run, struct gq_str text);
 
 /* The conflict of two fields themselves. */
-struct gq_merge_conflict *gq_merge_conflict_new(struct gq_check *check, struct gq_str key,
+struct gq_merge_conflict *gq_merge_conflict_new(struct gq_validation *run, struct gq_str key,
         uint32_t left_position, uint32_t right_position, struct gq_str reason);
 
 /* The conflict of two fields because of those of their selections, of which there are some. */
-struct gq_merge_conflict *gq_merge_conflict_combine(struct gq_check *check, struct gq_str key,
+struct gq_merge_conflict *gq_merge_conflict_combine(struct gq_validation *run, struct gq_str key,
         uint32_t left_position, uint32_t right_position,
         const struct gq_merge_conflict_list *inner);
 
-void gq_merge_conflict_report(struct gq_check *check, const struct gq_merge_conflict *conflict);
+void gq_merge_conflict_report(struct gq_validation *run, const struct gq_merge_conflict *conflict);
 
 #endif

@@ -12,15 +12,15 @@
 #include "base/vec.h"
 #include "language/ast.h"
 #include "schema/schema.h"
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/merge_conflict.h"
 #include "validate/merge_sets.h"
 #include "validate/merge_values.h"
+#include "validate/validation.h"
 
 #include <assert.h>
 
-typedef struct gq_index_part *part_ptr;
+typedef struct gq_document_index_part *part_ptr;
 typedef struct gq_merge_field *field_ptr;
 
 enum task_kind {
@@ -43,7 +43,7 @@ struct task {
     enum task_kind kind;
     enum exclusion exclusion;
     struct gq_merge_set *left_set, *right_set;
-    struct gq_index_part *left_part, *right_part;
+    struct gq_document_index_part *left_part, *right_part;
     const struct gq_merge_field *left_field, *right_field;
     struct pair_cursor cursor;
     struct gq_merge_conflict_list *inner; /* COMBINE: what was found below */
@@ -51,7 +51,7 @@ struct task {
 };
 
 struct gq_merge_conflicts {
-    struct gq_check *check;
+    struct gq_validation *run;
     struct gq_merge_sets *sets;
     struct gq_vec tasks; /* struct task */
     /* Two addresses -> the exclusion that they were compared under. */
@@ -79,30 +79,30 @@ static void
 remember(struct gq_merge_conflicts *c, struct gq_map *map, struct pair_key key,
         enum exclusion exclusion)
 {
-    struct pair_key *kept = gq_arena_new_of(c->check->arena, struct pair_key);
+    struct pair_key *kept = gq_arena_new_of(c->run->arena, struct pair_key);
 
     *kept = key;
-    gq_map_set(c->check->arena, map, (struct gq_str){ (const char *)kept, sizeof(*kept) },
+    gq_map_set(c->run->arena, map, (struct gq_str){ (const char *)kept, sizeof(*kept) },
             (void *)(uintptr_t)&compared_as[exclusion]);
 }
 
 static void
 push(struct gq_merge_conflicts *c, struct task task)
 {
-    *GQ_VEC_PUSH(c->check->arena, &c->tasks, struct task) = task;
+    *GQ_VEC_PUSH(c->run->arena, &c->tasks, struct task) = task;
 }
 
 static struct gq_merge_set *
-set_of(const struct gq_merge_conflicts *c, const struct gq_index_part *part)
+set_of(const struct gq_merge_conflicts *c, const struct gq_document_index_part *part)
 {
-    return c->sets->by_part[part - c->check->index->parts];
+    return c->sets->by_part[part - c->run->index->parts];
 }
 
 /* The suspect fields of a set by response key: struct gq_vec of field_ptr. */
 static struct gq_merge_table *
 keys_of(struct gq_merge_conflicts *c, struct gq_merge_set *set)
 {
-    struct gq_arena *arena = c->check->arena;
+    struct gq_arena *arena = c->run->arena;
 
     if (set->keys)
         return set->keys;
@@ -128,7 +128,7 @@ add_found(struct gq_merge_conflicts *c, struct gq_merge_conflict_list *found,
         struct gq_merge_conflict *conflict)
 {
     if (!found) {
-        gq_merge_conflict_report(c->check, conflict);
+        gq_merge_conflict_report(c->run, conflict);
         return;
     }
     if (found->last)
@@ -146,11 +146,11 @@ push_subfields(struct gq_merge_conflicts *c, const struct gq_merge_field *left,
 {
     struct gq_merge_set *left_set = left->children, *right_set = right->children;
     struct gq_merge_conflict_list *inner =
-            gq_arena_new_of(c->check->arena, struct gq_merge_conflict_list);
+            gq_arena_new_of(c->run->arena, struct gq_merge_conflict_list);
     uint32_t left_count = left_set->spreads.count, right_count = right_set->spreads.count;
     struct task task = { .exclusion = exclusion, .found = inner };
 
-    if (!gq_check_spend(c->check, (uint64_t)left_count * right_count + left_count + right_count))
+    if (!gq_validation_spend(c->run, (uint64_t)left_count * right_count + left_count + right_count))
         return;
     push(c,
             (struct task){ .kind = TASK_COMBINE,
@@ -189,39 +189,39 @@ is_object(const struct gq_type *type)
 }
 
 static struct gq_str
-describe_names(struct gq_check *check, struct gq_str left, struct gq_str right)
+describe_names(struct gq_validation *run, struct gq_str left, struct gq_str right)
 {
-    left = gq_merge_conflict_abbreviate(check, left);
-    right = gq_merge_conflict_abbreviate(check, right);
-    return gq_arena_printf(check->arena, "\"%.*s\" and \"%.*s\" are different fields",
+    left = gq_merge_conflict_abbreviate(run, left);
+    right = gq_merge_conflict_abbreviate(run, right);
+    return gq_arena_printf(run->arena, "\"%.*s\" and \"%.*s\" are different fields",
             GQ_STR_ARG(left), GQ_STR_ARG(right));
 }
 
 static struct gq_str
-describe_types(struct gq_check *check, const struct gq_type *left, const struct gq_type *right)
+describe_types(struct gq_validation *run, const struct gq_type *left, const struct gq_type *right)
 {
-    struct gq_str left_text = gq_check_type_text(check, left);
-    struct gq_str right_text = gq_check_type_text(check, right);
+    struct gq_str left_text = gq_validation_type_text(run, left);
+    struct gq_str right_text = gq_validation_type_text(run, right);
 
-    return gq_arena_printf(check->arena, "they return conflicting types \"%.*s\" and \"%.*s\"",
+    return gq_arena_printf(run->arena, "they return conflicting types \"%.*s\" and \"%.*s\"",
             GQ_STR_ARG(left_text), GQ_STR_ARG(right_text));
 }
 
 /* Why the two fields themselves conflict; empty when they do not. */
 static struct gq_str
-find_reason(struct gq_check *check, const struct gq_merge_field *left,
+find_reason(struct gq_validation *run, const struct gq_merge_field *left,
         const struct gq_merge_field *right, enum exclusion exclusion)
 {
     const struct gq_selection *a = left->node, *b = right->node;
 
     if (exclusion == NOT_EXCLUSIVE) {
         if (!gq_str_equal(a->name.text, b->name.text))
-            return describe_names(check, a->name.text, b->name.text);
-        if (!gq_merge_values_match_arguments(check, a->arguments, b->arguments))
+            return describe_names(run, a->name.text, b->name.text);
+        if (!gq_merge_values_match_arguments(run, a->arguments, b->arguments))
             return GQ_STR("they have differing arguments");
     }
     if (left->type && right->type && gq_merge_values_types_conflict(left->type, right->type))
-        return describe_types(check, left->type, right->type);
+        return describe_types(run, left->type, right->type);
     return GQ_STR("");
 }
 
@@ -232,14 +232,14 @@ compare_fields(struct gq_merge_conflicts *c, const struct gq_merge_field *left,
 {
     struct gq_str reason;
 
-    if (!gq_check_spend(c->check, 1))
+    if (!gq_validation_spend(c->run, 1))
         return;
     if (left->parent != right->parent && is_object(left->parent) && is_object(right->parent))
         exclusion = EXCLUSIVE;
-    reason = find_reason(c->check, left, right, exclusion);
+    reason = find_reason(c->run, left, right, exclusion);
     if (reason.length)
         add_found(c, found,
-                gq_merge_conflict_new(c->check, gq_selection_response_key(left->node),
+                gq_merge_conflict_new(c->run, gq_selection_response_key(left->node),
                         left->node->position, right->node->position, reason));
     else if (left->children && right->children && gq_merge_sets_is_suspect(left->children))
         push_subfields(c, left, right, exclusion, found);
@@ -284,7 +284,7 @@ do_pair(struct gq_merge_conflicts *c, uint32_t task_index)
     left = fields_of_key(c, task, at.key, &right);
     if (!left) {
         task->cursor = (struct pair_cursor){ .key = at.key + 1 };
-        gq_check_spend(c->check, 1);
+        gq_validation_spend(c->run, 1);
         return;
     }
     if (at.right >= right->count) {
@@ -351,8 +351,7 @@ do_combine(struct gq_merge_conflicts *c, struct task task)
 {
     if (task.inner->first)
         add_found(c, task.found,
-                gq_merge_conflict_combine(c->check,
-                        gq_selection_response_key(task.left_field->node),
+                gq_merge_conflict_combine(c->run, gq_selection_response_key(task.left_field->node),
                         task.left_field->node->position, task.right_field->node->position,
                         task.inner));
 }
@@ -381,15 +380,15 @@ do_task(struct gq_merge_conflicts *c)
         do_combine(c, task);
         break;
     }
-    gq_check_spend(c->check, 1);
+    gq_validation_spend(c->run, 1);
 }
 
 struct gq_merge_conflicts *
-gq_merge_conflicts_new(struct gq_check *check, struct gq_merge_sets *sets)
+gq_merge_conflicts_new(struct gq_validation *run, struct gq_merge_sets *sets)
 {
-    struct gq_merge_conflicts *c = gq_arena_new_of(check->arena, struct gq_merge_conflicts);
+    struct gq_merge_conflicts *c = gq_arena_new_of(run->arena, struct gq_merge_conflicts);
 
-    c->check = check;
+    c->run = run;
     c->sets = sets;
     return c;
 }
@@ -400,8 +399,8 @@ gq_merge_conflicts_report(struct gq_merge_conflicts *c, struct gq_merge_set *set
     uint32_t count = set->spreads.count;
     struct task task = { .exclusion = NOT_EXCLUSIVE, .left_set = set };
 
-    assert(c->tasks.count == 0 || c->check->is_closed);
-    if (!gq_check_spend(c->check, (uint64_t)count * count))
+    assert(c->tasks.count == 0 || c->run->is_closed);
+    if (!gq_validation_spend(c->run, (uint64_t)count * count))
         return;
     for (uint32_t i = count; i-- > 0;) {
         task.kind = TASK_FRAGMENTS;
@@ -417,6 +416,6 @@ gq_merge_conflicts_report(struct gq_merge_conflicts *c, struct gq_merge_set *set
     task.kind = TASK_WITHIN;
     task.cursor.right = 1;
     push(c, task);
-    while (c->tasks.count && !c->check->is_closed)
+    while (c->tasks.count && !c->run->is_closed)
         do_task(c);
 }

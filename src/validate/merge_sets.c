@@ -5,9 +5,9 @@
 #include "language/ast.h"
 #include "language/parse.h"
 #include "schema/schema.h"
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/merge_values.h"
+#include "validate/validation.h"
 
 #include <assert.h>
 
@@ -16,13 +16,13 @@ struct pair {
 };
 
 struct builder {
-    struct gq_check *check;
+    struct gq_validation *run;
     struct gq_merge_sets *sets;
     struct gq_vec to_unite; /* struct pair */
     uint32_t depth;
 };
 
-typedef struct gq_index_part *part_ptr;
+typedef struct gq_document_index_part *part_ptr;
 
 static struct gq_merge_set *
 leader_of(struct gq_merge_set *set)
@@ -49,14 +49,14 @@ group_leader_of(struct gq_merge_group *group)
 static void
 unite_later(struct builder *b, struct gq_merge_set *left, struct gq_merge_set *right)
 {
-    *GQ_VEC_PUSH(b->check->arena, &b->to_unite, struct pair) = (struct pair){ left, right };
+    *GQ_VEC_PUSH(b->run->arena, &b->to_unite, struct pair) = (struct pair){ left, right };
 }
 
 static bool
 same_field(struct builder *b, const struct gq_selection *left, const struct gq_selection *right)
 {
     return gq_str_equal(left->name.text, right->name.text)
-            && gq_merge_values_same_arguments(b->check, left->arguments, right->arguments);
+            && gq_merge_values_same_arguments(b->run, left->arguments, right->arguments);
 }
 
 /* Puts all fields of `other` under `group`, of the same key in the same class. */
@@ -94,7 +94,7 @@ unite(struct builder *b, struct gq_merge_set *left, struct gq_merge_set *right)
         small = swapped;
     }
     small->leader = large;
-    for (uint32_t i = 0; i < small->groups.items.count && gq_check_spend(b->check, 1); i++) {
+    for (uint32_t i = 0; i < small->groups.items.count && gq_validation_spend(b->run, 1); i++) {
         struct gq_merge_table_item item =
                 GQ_VEC_AT(&small->groups.items, struct gq_merge_table_item, i);
         struct gq_merge_group *group = gq_merge_table_find(&large->groups, item.key);
@@ -102,7 +102,7 @@ unite(struct builder *b, struct gq_merge_set *left, struct gq_merge_set *right)
         if (group)
             join_groups(b, group, item.value);
         else
-            gq_merge_table_add(b->check->arena, &large->groups, item.key, item.value);
+            gq_merge_table_add(b->run->arena, &large->groups, item.key, item.value);
     }
 }
 
@@ -130,7 +130,7 @@ type_of_children(struct builder *b, const struct gq_merge_field *field)
     if (field->type)
         return field->type->named;
     meta = field->parent && gq_type_is_composite(field->parent)
-            ? gq_schema_field_find(b->check->schema, field->parent, field->node->name.text)
+            ? gq_schema_field_find(b->run->schema, field->parent, field->node->name.text)
             : NULL;
     return meta ? meta->type->named : NULL;
 }
@@ -139,7 +139,7 @@ static void
 add_field(struct builder *b, struct gq_merge_set *set, const struct gq_type *parent,
         const struct gq_selection *node)
 {
-    struct gq_arena *arena = b->check->arena;
+    struct gq_arena *arena = b->run->arena;
     struct gq_merge_field *field = gq_arena_new_of(arena, struct gq_merge_field);
     struct gq_str key = gq_selection_response_key(node);
     struct gq_merge_group *group = gq_arena_new_of(arena, struct gq_merge_group), *known;
@@ -171,15 +171,15 @@ add_field(struct builder *b, struct gq_merge_set *set, const struct gq_type *par
 static void
 add_spread(struct builder *b, struct gq_merge_set *set, struct gq_str name)
 {
-    struct gq_index_part *part = gq_index_fragment_find(b->check->index, name);
+    struct gq_document_index_part *part = gq_document_index_fragment_find(b->run->index, name);
 
     if (!part)
         return;
-    for (uint32_t i = 0; i < set->spreads.count && gq_check_spend(b->check, 1); i++) {
+    for (uint32_t i = 0; i < set->spreads.count && gq_validation_spend(b->run, 1); i++) {
         if (GQ_VEC_AT(&set->spreads, part_ptr, i) == part)
             return;
     }
-    *GQ_VEC_PUSH(b->check->arena, &set->spreads, part_ptr) = part;
+    *GQ_VEC_PUSH(b->run->arena, &set->spreads, part_ptr) = part;
 }
 
 /* Recurses over nesting, which the parser bounds. */
@@ -189,7 +189,7 @@ add_selections(struct builder *b, struct gq_merge_set *set, const struct gq_type
 {
     b->depth++;
     assert(b->depth <= GQ_PARSE_NESTING_MAX);
-    for (; selection && gq_check_spend(b->check, 1); selection = selection->next) {
+    for (; selection && gq_validation_spend(b->run, 1); selection = selection->next) {
         struct gq_str condition = selection->type_condition.text;
 
         switch (selection->kind) {
@@ -201,7 +201,7 @@ add_selections(struct builder *b, struct gq_merge_set *set, const struct gq_type
             break;
         case GQ_SELECTION_INLINE:
             add_selections(b, set,
-                    condition.bytes ? gq_schema_type_find(b->check->schema, condition) : parent,
+                    condition.bytes ? gq_schema_type_find(b->run->schema, condition) : parent,
                     selection->selections.first);
             break;
         }
@@ -212,9 +212,9 @@ add_selections(struct builder *b, struct gq_merge_set *set, const struct gq_type
 static struct gq_merge_set *
 build_set(struct builder *b, const struct gq_type *parent, const struct gq_selection_set *node)
 {
-    struct gq_merge_set *set = gq_arena_new_of(b->check->arena, struct gq_merge_set);
+    struct gq_merge_set *set = gq_arena_new_of(b->run->arena, struct gq_merge_set);
 
-    *GQ_VEC_PUSH(b->check->arena, &b->sets->in_order, gq_merge_set_ptr) = set;
+    *GQ_VEC_PUSH(b->run->arena, &b->sets->in_order, gq_merge_set_ptr) = set;
     add_selections(b, set, parent, node->first);
     return set;
 }
@@ -222,7 +222,7 @@ build_set(struct builder *b, const struct gq_type *parent, const struct gq_selec
 static struct gq_merge_set *
 build_part(struct builder *b, const struct gq_definition *definition)
 {
-    const struct gq_schema *schema = b->check->schema;
+    const struct gq_schema *schema = b->run->schema;
 
     if (definition->kind == GQ_DEFINITION_OPERATION)
         return build_set(b, gq_schema_root(schema, definition->operation.kind),
@@ -235,9 +235,9 @@ static void
 unite_with_fragments(struct builder *b, struct gq_merge_set *set)
 {
     for (uint32_t i = 0; i < set->spreads.count; i++) {
-        const struct gq_index_part *part = GQ_VEC_AT(&set->spreads, part_ptr, i);
+        const struct gq_document_index_part *part = GQ_VEC_AT(&set->spreads, part_ptr, i);
 
-        unite_later(b, set, b->sets->by_part[part - b->check->index->parts]);
+        unite_later(b, set, b->sets->by_part[part - b->run->index->parts]);
     }
 }
 
@@ -246,7 +246,7 @@ unite_all(struct builder *b)
 {
     for (uint32_t i = 0; i < b->sets->in_order.count; i++)
         unite_with_fragments(b, GQ_VEC_AT(&b->sets->in_order, gq_merge_set_ptr, i));
-    while (b->to_unite.count && gq_check_spend(b->check, 1)) {
+    while (b->to_unite.count && gq_validation_spend(b->run, 1)) {
         struct pair pair = GQ_VEC_AT(&b->to_unite, struct pair, --b->to_unite.count);
 
         unite(b, pair.a, pair.b);
@@ -262,13 +262,13 @@ link_class(struct builder *b, struct gq_merge_set *set, struct gq_vec *suspects)
                 GQ_VEC_AT(&set->groups.items, struct gq_merge_table_item, i).value;
 
         if (group->children)
-            *GQ_VEC_PUSH(b->check->arena, &leader_of(group->children)->parents, gq_merge_set_ptr) =
+            *GQ_VEC_PUSH(b->run->arena, &leader_of(group->children)->parents, gq_merge_set_ptr) =
                     set;
         if (group->has_mismatch)
             set->is_suspect = true;
     }
     if (set->is_suspect)
-        *GQ_VEC_PUSH(b->check->arena, suspects, gq_merge_set_ptr) = set;
+        *GQ_VEC_PUSH(b->run->arena, suspects, gq_merge_set_ptr) = set;
 }
 
 /* What is above a suspect is one, too. */
@@ -292,23 +292,23 @@ spread_suspicion(struct builder *b)
             if (parent->is_suspect)
                 continue;
             parent->is_suspect = true;
-            *GQ_VEC_PUSH(b->check->arena, &suspects, gq_merge_set_ptr) = parent;
+            *GQ_VEC_PUSH(b->run->arena, &suspects, gq_merge_set_ptr) = parent;
         }
     }
 }
 
 struct gq_merge_sets *
-gq_merge_sets_build(struct gq_check *check)
+gq_merge_sets_build(struct gq_validation *run)
 {
-    struct gq_merge_sets *sets = gq_arena_new_of(check->arena, struct gq_merge_sets);
-    struct gq_index *index = check->index;
-    struct builder b = { .check = check, .sets = sets };
+    struct gq_merge_sets *sets = gq_arena_new_of(run->arena, struct gq_merge_sets);
+    struct gq_document_index *index = run->index;
+    struct builder b = { .run = run, .sets = sets };
 
-    sets->by_part = gq_arena_array_of(check->arena, gq_merge_set_ptr, index->part_count);
+    sets->by_part = gq_arena_array_of(run->arena, gq_merge_set_ptr, index->part_count);
     for (uint32_t i = 0; i < index->part_count; i++)
         sets->by_part[i] = build_part(&b, index->parts[i].definition);
     unite_all(&b);
-    if (sets->has_suspects && !check->is_closed)
+    if (sets->has_suspects && !run->is_closed)
         spread_suspicion(&b);
     return sets;
 }

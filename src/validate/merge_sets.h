@@ -21,8 +21,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct gq_check;
-struct gq_index_part;
+struct gq_validation;
+struct gq_document_index_part;
 struct gq_selection;
 struct gq_type;
 
@@ -48,7 +48,7 @@ struct gq_merge_group {
 /* The selections of an operation, fragment or field; those of inline fragments are among them. */
 struct gq_merge_set {
     struct gq_merge_field *first, *last;
-    struct gq_vec spreads;        /* struct gq_index_part *, each once, unknown ones left out */
+    struct gq_vec spreads; /* struct gq_document_index_part *, each once, unknown ones left out */
     struct gq_merge_set *leader;  /* of the class; NULL: this is the leader */
     struct gq_merge_table groups; /* leaders: response key -> struct gq_merge_group */
     struct gq_vec parents;        /* leaders: classes with fields whose selections are here */
@@ -65,7 +65,7 @@ struct gq_merge_sets {
 };
 
 /* All sets of the document. */
-struct gq_merge_sets *gq_merge_sets_build(struct gq_check *check);
+struct gq_merge_sets *gq_merge_sets_build(struct gq_validation *run);
 
 /* May there be conflicts within the class of this set, or below? */
 bool gq_merge_sets_is_suspect(struct gq_merge_set *set);

@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "language/ast.h"
 #include "schema/schema.h"
-#include "validate/check.h"
+#include "validate/validation.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -70,31 +70,31 @@ sort_arguments(struct gq_arena *arena, const struct gq_argument *arguments, uint
 }
 
 static bool same_literal(
-        struct gq_check *check, const struct gq_literal *a, const struct gq_literal *b);
+        struct gq_validation *run, const struct gq_literal *a, const struct gq_literal *b);
 
 static bool
 same_fields(
-        struct gq_check *check, const struct gq_object_field *a, const struct gq_object_field *b)
+        struct gq_validation *run, const struct gq_object_field *a, const struct gq_object_field *b)
 {
     uint32_t count = count_fields(a);
     const struct entry *left, *right;
 
     if (count != count_fields(b))
         return false;
-    left = sort_fields(check->arena, a, count);
-    right = sort_fields(check->arena, b, count);
+    left = sort_fields(run->arena, a, count);
+    right = sort_fields(run->arena, b, count);
     for (uint32_t i = 0; i < count; i++) {
         if (!gq_str_equal(left[i].name.text, right[i].name.text)
-                || !same_literal(check, left[i].value, right[i].value))
+                || !same_literal(run, left[i].value, right[i].value))
             return false;
     }
     return true;
 }
 
 static bool
-same_items(struct gq_check *check, const struct gq_literal *a, const struct gq_literal *b)
+same_items(struct gq_validation *run, const struct gq_literal *a, const struct gq_literal *b)
 {
-    while (a && b && same_literal(check, a, b)) {
+    while (a && b && same_literal(run, a, b)) {
         a = a->next;
         b = b->next;
     }
@@ -103,11 +103,11 @@ same_items(struct gq_check *check, const struct gq_literal *a, const struct gq_l
 
 /* Recurses over the nesting of values, which the parser bounds. */
 static bool
-same_literal(struct gq_check *check, const struct gq_literal *a, const struct gq_literal *b)
+same_literal(struct gq_validation *run, const struct gq_literal *a, const struct gq_literal *b)
 {
     if (a == b)
         return true;
-    if (a->kind != b->kind || !gq_check_spend(check, 1))
+    if (a->kind != b->kind || !gq_validation_spend(run, 1))
         return false;
     switch (a->kind) {
     case GQ_LITERAL_NULL:
@@ -115,9 +115,9 @@ same_literal(struct gq_check *check, const struct gq_literal *a, const struct gq
     case GQ_LITERAL_BOOLEAN:
         return a->boolean == b->boolean;
     case GQ_LITERAL_LIST:
-        return same_items(check, a->items, b->items);
+        return same_items(run, a->items, b->items);
     case GQ_LITERAL_OBJECT:
-        return same_fields(check, a->fields, b->fields);
+        return same_fields(run, a->fields, b->fields);
     case GQ_LITERAL_STRING:
         return a->is_block == b->is_block && gq_str_equal(a->text, b->text);
     case GQ_LITERAL_VARIABLE:
@@ -131,7 +131,7 @@ same_literal(struct gq_check *check, const struct gq_literal *a, const struct gq
 
 bool
 gq_merge_values_same_arguments(
-        struct gq_check *check, const struct gq_argument *a, const struct gq_argument *b)
+        struct gq_validation *run, const struct gq_argument *a, const struct gq_argument *b)
 {
     uint32_t count;
     const struct entry *left, *right;
@@ -142,13 +142,13 @@ gq_merge_values_same_arguments(
     if (count != count_arguments(b))
         return false;
     if (count == 1)
-        return gq_str_equal(a->name.text, b->name.text) && same_literal(check, a->value, b->value);
-    left = sort_arguments(check->arena, a, count);
-    right = sort_arguments(check->arena, b, count);
+        return gq_str_equal(a->name.text, b->name.text) && same_literal(run, a->value, b->value);
+    left = sort_arguments(run->arena, a, count);
+    right = sort_arguments(run->arena, b, count);
     for (uint32_t i = 0; i < count; i++) {
         if (!gq_str_equal(left[i].name.text, right[i].name.text)
                 || (i && gq_str_equal(left[i].name.text, left[i - 1].name.text))
-                || !same_literal(check, left[i].value, right[i].value))
+                || !same_literal(run, left[i].value, right[i].value))
             return false;
     }
     return true;
@@ -156,11 +156,11 @@ gq_merge_values_same_arguments(
 
 /* Of equal names the last. */
 static const struct gq_literal *
-find_value(struct gq_check *check, const struct gq_argument *arguments, struct gq_str name)
+find_value(struct gq_validation *run, const struct gq_argument *arguments, struct gq_str name)
 {
     const struct gq_literal *value = NULL;
 
-    for (; arguments && gq_check_spend(check, 1); arguments = arguments->next) {
+    for (; arguments && gq_validation_spend(run, 1); arguments = arguments->next) {
         if (gq_str_equal(arguments->name.text, name))
             value = arguments->value;
     }
@@ -169,14 +169,14 @@ find_value(struct gq_check *check, const struct gq_argument *arguments, struct g
 
 bool
 gq_merge_values_match_arguments(
-        struct gq_check *check, const struct gq_argument *a, const struct gq_argument *b)
+        struct gq_validation *run, const struct gq_argument *a, const struct gq_argument *b)
 {
     if (count_arguments(a) != count_arguments(b))
         return false;
     for (; a; a = a->next) {
-        const struct gq_literal *value = find_value(check, b, a->name.text);
+        const struct gq_literal *value = find_value(run, b, a->name.text);
 
-        if (!value || !same_literal(check, a->value, value))
+        if (!value || !same_literal(run, a->value, value))
             return false;
     }
     return true;

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 struct gq_argument;
-struct gq_check;
+struct gq_validation;
 struct gq_type;
 
 /*
@@ -18,11 +18,11 @@ struct gq_type;
  * compares all with all. O(n log n).
  */
 bool gq_merge_values_same_arguments(
-        struct gq_check *check, const struct gq_argument *a, const struct gq_argument *b);
+        struct gq_validation *run, const struct gq_argument *a, const struct gq_argument *b);
 
 /* As graphql-js compares them, which differs where an argument is given twice. Quadratic. */
 bool gq_merge_values_match_arguments(
-        struct gq_check *check, const struct gq_argument *a, const struct gq_argument *b);
+        struct gq_validation *run, const struct gq_argument *a, const struct gq_argument *b);
 
 /* Could values of the two types not stand in the same place of a response? */
 bool gq_merge_values_types_conflict(const struct gq_type *a, const struct gq_type *b);

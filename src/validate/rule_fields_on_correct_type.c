@@ -2,9 +2,9 @@
 #include "base/arena.h"
 #include "base/suggest.h"
 #include "base/vec.h"
-#include "validate/check.h"
 #include "validate/rules.h"
 #include "validate/validate.h"
+#include "validate/validation.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ struct candidate {
 };
 
 static void
-add_candidate(struct gq_check *check, struct gq_vec *candidates, const struct gq_type *type)
+add_candidate(struct gq_validation *run, struct gq_vec *candidates, const struct gq_type *type)
 {
     struct candidate *candidate;
 
@@ -26,7 +26,7 @@ add_candidate(struct gq_check *check, struct gq_vec *candidates, const struct gq
             return;
         }
     }
-    candidate = GQ_VEC_PUSH(check->arena, candidates, struct candidate);
+    candidate = GQ_VEC_PUSH(run->arena, candidates, struct candidate);
     *candidate = (struct candidate){ type, 1 };
 }
 
@@ -38,7 +38,7 @@ has_field(const struct gq_type *type, struct gq_str name)
 
 /* The object types that have the field, and their interfaces that have it too. */
 static void
-collect_candidates(struct gq_check *check, const struct gq_type *abstract, struct gq_str name,
+collect_candidates(struct gq_validation *run, const struct gq_type *abstract, struct gq_str name,
         struct gq_vec *candidates)
 {
     for (uint32_t i = 0; i < abstract->possible_type_count; i++) {
@@ -46,10 +46,10 @@ collect_candidates(struct gq_check *check, const struct gq_type *abstract, struc
 
         if (!has_field(type, name))
             continue;
-        add_candidate(check, candidates, type);
+        add_candidate(run, candidates, type);
         for (uint32_t j = 0; j < type->interface_count; j++) {
             if (has_field(type->interfaces[j], name))
-                add_candidate(check, candidates, type->interfaces[j]);
+                add_candidate(run, candidates, type->interfaces[j]);
         }
     }
 }
@@ -89,29 +89,29 @@ sort_candidates(struct candidate *items, uint32_t count)
 }
 
 static struct gq_str
-suggest_types(struct gq_check *check, const struct gq_type *type, struct gq_str name)
+suggest_types(struct gq_validation *run, const struct gq_type *type, struct gq_str name)
 {
     struct gq_vec candidates = { 0 }, names = { 0 };
 
     if (!gq_type_is_abstract(type))
         return GQ_STR("");
-    collect_candidates(check, type, name, &candidates);
+    collect_candidates(run, type, name, &candidates);
     sort_candidates(candidates.items, candidates.count);
     for (uint32_t i = 0; i < candidates.count; i++)
-        *GQ_VEC_PUSH(check->arena, &names, struct gq_str) =
+        *GQ_VEC_PUSH(run->arena, &names, struct gq_str) =
                 GQ_VEC_AT(&candidates, struct candidate, i).type->name;
     return gq_suggest_sentence(
-            check->arena, GQ_STR("to use an inline fragment on"), names.items, names.count);
+            run->arena, GQ_STR("to use an inline fragment on"), names.items, names.count);
 }
 
 static struct gq_str
-suggest_fields(struct gq_check *check, const struct gq_type *type, struct gq_str name)
+suggest_fields(struct gq_validation *run, const struct gq_type *type, struct gq_str name)
 {
     struct gq_vec names = { 0 };
 
     for (uint32_t i = 0; i < type->field_count; i++)
-        *GQ_VEC_PUSH(check->arena, &names, struct gq_str) = type->fields[i].name;
-    return gq_check_suggest(check, name, &names);
+        *GQ_VEC_PUSH(run->arena, &names, struct gq_str) = type->fields[i].name;
+    return gq_validation_suggest(run, name, &names);
 }
 
 static void
@@ -123,16 +123,16 @@ check_field(struct gq_walk *walk, void *state)
     (void)state;
     if (!type || walk->field_definition)
         return;
-    if (walk->check->options->suggestions == GQ_SUGGESTIONS_ON)
-        suggestion = suggest_types(walk->check, type, name);
+    if (walk->run->options->suggestions == GQ_SUGGESTIONS_ON)
+        suggestion = suggest_types(walk->run, type, name);
     if (suggestion.length == 0)
-        suggestion = suggest_fields(walk->check, type, name);
-    gq_check_report(walk->check, walk->selection->position,
+        suggestion = suggest_fields(walk->run, type, name);
+    gq_validation_report(walk->run, walk->selection->position,
             "Cannot query field \"%.*s\" on type \"%.*s\".%.*s", GQ_STR_ARG(name),
             GQ_STR_ARG(type->name), GQ_STR_ARG(suggestion));
 }
 
-const struct gq_rule gq_rule_fields_on_correct_type = {
+const struct gq_walk_rule gq_rules_fields_on_correct_type = {
     .name = "fields on correct type",
     .enter = { [GQ_WALK_FIELD] = check_field },
 };

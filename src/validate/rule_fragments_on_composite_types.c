@@ -1,11 +1,11 @@
 /* validate/rule_fragments_on_composite_types.c - only objects have fields to select. */
-#include "validate/check.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 static bool
 is_composite_or_unknown(const struct gq_walk *walk, struct gq_name condition)
 {
-    const struct gq_type *type = gq_schema_type_find(walk->check->schema, condition.text);
+    const struct gq_type *type = gq_schema_type_find(walk->run->schema, condition.text);
 
     return !type || gq_type_is_composite(type);
 }
@@ -17,7 +17,7 @@ check_inline(struct gq_walk *walk, void *state)
 
     (void)state;
     if (condition.text.bytes && !is_composite_or_unknown(walk, condition))
-        gq_check_report(walk->check, condition.position,
+        gq_validation_report(walk->run, condition.position,
                 "Fragment cannot condition on non composite type \"%.*s\".",
                 GQ_STR_ARG(condition.text));
 }
@@ -29,12 +29,12 @@ check_fragment(struct gq_walk *walk, void *state)
 
     (void)state;
     if (!is_composite_or_unknown(walk, condition))
-        gq_check_report(walk->check, condition.position,
+        gq_validation_report(walk->run, condition.position,
                 "Fragment \"%.*s\" cannot condition on non composite type \"%.*s\".",
                 GQ_STR_ARG(walk->definition->name.text), GQ_STR_ARG(condition.text));
 }
 
-const struct gq_rule gq_rule_fragments_on_composite_types = {
+const struct gq_walk_rule gq_rules_fragments_on_composite_types = {
     .name = "fragments on composite types",
     .enter = { [GQ_WALK_INLINE] = check_inline, [GQ_WALK_FRAGMENT] = check_fragment },
 };

@@ -1,15 +1,15 @@
 /* validate/rule_known_argument_names.c - fields and directives get arguments they have. */
 #include "base/vec.h"
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 static void
-list_names(struct gq_check *check, const struct gq_input_value *values, uint32_t count,
+list_names(struct gq_validation *run, const struct gq_input_value *values, uint32_t count,
         struct gq_vec *names)
 {
     for (uint32_t i = 0; i < count; i++)
-        *GQ_VEC_PUSH(check->arena, names, struct gq_str) = values[i].name;
+        *GQ_VEC_PUSH(run->arena, names, struct gq_str) = values[i].name;
 }
 
 static void
@@ -22,10 +22,10 @@ check_argument(struct gq_walk *walk, void *state)
     (void)state;
     if (walk->directive || walk->argument_definition || !field)
         return;
-    list_names(walk->check, field->arguments, field->argument_count, &names);
-    suggestion = gq_check_suggest(walk->check, name, &names);
-    place = gq_check_field_text(walk->check, field);
-    gq_check_report(walk->check, walk->argument->name.position,
+    list_names(walk->run, field->arguments, field->argument_count, &names);
+    suggestion = gq_validation_suggest(walk->run, name, &names);
+    place = gq_validation_field_text(walk->run, field);
+    gq_validation_report(walk->run, walk->argument->name.position,
             "Unknown argument \"%.*s\" on field \"%.*s\".%.*s", GQ_STR_ARG(name), GQ_STR_ARG(place),
             GQ_STR_ARG(suggestion));
 }
@@ -35,9 +35,9 @@ report_on_directive(
         struct gq_walk *walk, const struct gq_argument *argument, const struct gq_vec *names)
 {
     struct gq_str name = argument->name.text;
-    struct gq_str suggestion = gq_check_suggest(walk->check, name, names);
+    struct gq_str suggestion = gq_validation_suggest(walk->run, name, names);
 
-    gq_check_report(walk->check, argument->name.position,
+    gq_validation_report(walk->run, argument->name.position,
             "Unknown argument \"%.*s\" on directive \"@%.*s\".%.*s", GQ_STR_ARG(name),
             GQ_STR_ARG(walk->directive->name.text), GQ_STR_ARG(suggestion));
 }
@@ -61,8 +61,8 @@ check_by_own(struct gq_walk *walk, const struct gq_definition *own)
     struct gq_vec names = { 0 };
 
     for (; value; value = value->next)
-        *GQ_VEC_PUSH(walk->check->arena, &names, struct gq_str) = value->name.text;
-    for (; argument && gq_check_spend(walk->check, names.count); argument = argument->next) {
+        *GQ_VEC_PUSH(walk->run->arena, &names, struct gq_str) = value->name.text;
+    for (; argument && gq_validation_spend(walk->run, names.count); argument = argument->next) {
         if (!is_listed(&names, argument->name.text))
             report_on_directive(walk, argument, &names);
     }
@@ -74,11 +74,11 @@ check_by_schema(struct gq_walk *walk, const struct gq_directive_type *type)
     const struct gq_argument *argument = walk->directive->arguments;
     struct gq_vec names = { 0 };
 
-    for (; argument && !walk->check->is_closed; argument = argument->next) {
+    for (; argument && !walk->run->is_closed; argument = argument->next) {
         if (gq_schema_argument_find(type->arguments, type->argument_count, argument->name.text))
             continue;
         if (!names.count)
-            list_names(walk->check, type->arguments, type->argument_count, &names);
+            list_names(walk->run, type->arguments, type->argument_count, &names);
         report_on_directive(walk, argument, &names);
     }
 }
@@ -87,7 +87,7 @@ static void
 check_directive(struct gq_walk *walk, void *state)
 {
     const struct gq_definition *own =
-            gq_index_directive_find(walk->check->index, walk->directive->name.text);
+            gq_document_index_directive_find(walk->run->index, walk->directive->name.text);
 
     (void)state;
     if (own)
@@ -96,7 +96,7 @@ check_directive(struct gq_walk *walk, void *state)
         check_by_schema(walk, walk->directive_type);
 }
 
-const struct gq_rule gq_rule_known_argument_names = {
+const struct gq_walk_rule gq_rules_known_argument_names = {
     .name = "known argument names",
     .enter = { [GQ_WALK_ARGUMENT] = check_argument, [GQ_WALK_DIRECTIVE] = check_directive },
 };

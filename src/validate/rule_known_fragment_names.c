@@ -1,7 +1,7 @@
 /* validate/rule_known_fragment_names.c - a spread names a fragment of the document. */
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 static void
 check_spread(struct gq_walk *walk, void *state)
@@ -9,12 +9,12 @@ check_spread(struct gq_walk *walk, void *state)
     struct gq_name name = walk->selection->name;
 
     (void)state;
-    if (!gq_index_fragment_find(walk->check->index, name.text))
-        gq_check_report(
-                walk->check, name.position, "Unknown fragment \"%.*s\".", GQ_STR_ARG(name.text));
+    if (!gq_document_index_fragment_find(walk->run->index, name.text))
+        gq_validation_report(
+                walk->run, name.position, "Unknown fragment \"%.*s\".", GQ_STR_ARG(name.text));
 }
 
-const struct gq_rule gq_rule_known_fragment_names = {
+const struct gq_walk_rule gq_rules_known_fragment_names = {
     .name = "known fragment names",
     .enter = { [GQ_WALK_SPREAD] = check_spread },
 };

@@ -1,6 +1,6 @@
 /* validate/rule_known_operation_types.c - the schema has a root type for the operation. */
-#include "validate/check.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 static const char *const words[] = {
     [GQ_OPERATION_QUERY] = "query",
@@ -14,12 +14,12 @@ check_operation(struct gq_walk *walk, void *state)
     enum gq_operation_kind kind = walk->definition->operation.kind;
 
     (void)state;
-    if (!gq_schema_root(walk->check->schema, kind))
-        gq_check_report(walk->check, walk->definition->position,
+    if (!gq_schema_root(walk->run->schema, kind))
+        gq_validation_report(walk->run, walk->definition->position,
                 "The %s operation is not supported by the schema.", words[kind]);
 }
 
-const struct gq_rule gq_rule_known_operation_types = {
+const struct gq_walk_rule gq_rules_known_operation_types = {
     .name = "known operation types",
     .enter = { [GQ_WALK_OPERATION] = check_operation },
 };

@@ -2,8 +2,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "validate/check.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 struct state {
     bool is_filled;
@@ -28,20 +28,20 @@ defines_type(const struct gq_definition *definition)
 }
 
 static void
-fill(struct gq_check *check, struct state *known)
+fill(struct gq_validation *run, struct state *known)
 {
     if (known->is_filled)
         return;
     known->is_filled = true;
-    for (uint32_t i = 0; i < check->schema->type_count; i++)
-        *GQ_VEC_PUSH(check->arena, &known->names, struct gq_str) = check->schema->types[i]->name;
-    for (const struct gq_definition *definition = check->document->definitions; definition;
+    for (uint32_t i = 0; i < run->schema->type_count; i++)
+        *GQ_VEC_PUSH(run->arena, &known->names, struct gq_str) = run->schema->types[i]->name;
+    for (const struct gq_definition *definition = run->document->definitions; definition;
             definition = definition->next) {
         struct gq_str name = definition->name.text;
 
         if (defines_type(definition)
-                && gq_map_add(check->arena, &known->defined, name, (void *)(uintptr_t)definition))
-            *GQ_VEC_PUSH(check->arena, &known->names, struct gq_str) = name;
+                && gq_map_add(run->arena, &known->defined, name, (void *)(uintptr_t)definition))
+            *GQ_VEC_PUSH(run->arena, &known->names, struct gq_str) = name;
     }
 }
 
@@ -56,41 +56,40 @@ is_standard(struct gq_str name)
 }
 
 static const struct gq_vec *
-candidates(struct gq_check *check, const struct state *known, bool in_type_system)
+candidates(struct gq_validation *run, const struct state *known, bool in_type_system)
 {
     struct gq_vec *names;
 
     if (!in_type_system)
         return &known->names;
-    names = gq_arena_new_of(check->arena, struct gq_vec);
+    names = gq_arena_new_of(run->arena, struct gq_vec);
     for (size_t i = 0; i < GQ_ARRAY_LENGTH(standard_names); i++)
-        *GQ_VEC_PUSH(check->arena, names, struct gq_str) = standard_names[i];
+        *GQ_VEC_PUSH(run->arena, names, struct gq_str) = standard_names[i];
     for (uint32_t i = 0; i < known->names.count; i++)
-        *GQ_VEC_PUSH(check->arena, names, struct gq_str) =
-                GQ_VEC_AT(&known->names, struct gq_str, i);
+        *GQ_VEC_PUSH(run->arena, names, struct gq_str) = GQ_VEC_AT(&known->names, struct gq_str, i);
     return names;
 }
 
 static void
 check_type_name(struct gq_walk *walk, void *state)
 {
-    struct gq_check *check = walk->check;
+    struct gq_validation *run = walk->run;
     struct gq_name type = walk->type_name;
     bool in_type_system = !gq_definition_is_executable(walk->definition);
     struct gq_str suggestion;
 
-    if (gq_schema_type_find(check->schema, type.text))
+    if (gq_schema_type_find(run->schema, type.text))
         return;
-    fill(check, state);
+    fill(run, state);
     if (gq_map_find(&((struct state *)state)->defined, type.text)
             || (in_type_system && is_standard(type.text)))
         return;
-    suggestion = gq_check_suggest(check, type.text, candidates(check, state, in_type_system));
-    gq_check_report(check, type.position, "Unknown type \"%.*s\".%.*s", GQ_STR_ARG(type.text),
+    suggestion = gq_validation_suggest(run, type.text, candidates(run, state, in_type_system));
+    gq_validation_report(run, type.position, "Unknown type \"%.*s\".%.*s", GQ_STR_ARG(type.text),
             GQ_STR_ARG(suggestion));
 }
 
-const struct gq_rule gq_rule_known_type_names = {
+const struct gq_walk_rule gq_rules_known_type_names = {
     .name = "known type names",
     .state_bytes = sizeof(struct state),
     .enter = { [GQ_WALK_NAMED_TYPE] = check_type_name },

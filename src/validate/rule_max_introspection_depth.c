@@ -7,9 +7,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 #define LISTS_MAX 3
 
@@ -49,58 +49,58 @@ is_list_field(const struct gq_selection *selection)
 }
 
 static void
-push(struct gq_check *check, struct state *search, const struct gq_selection *selection,
+push(struct gq_validation *run, struct state *search, const struct gq_selection *selection,
         uint32_t lists)
 {
     if (selection)
-        *GQ_VEC_PUSH(check->arena, &search->frames, struct frame) =
+        *GQ_VEC_PUSH(run->arena, &search->frames, struct frame) =
                 (struct frame){ selection, lists };
 }
 
 static void
-enter_fragment(struct gq_check *check, struct state *search, struct gq_str name, uint32_t lists)
+enter_fragment(struct gq_validation *run, struct state *search, struct gq_str name, uint32_t lists)
 {
-    const struct gq_index_part *part = gq_index_fragment_find(check->index, name);
+    const struct gq_document_index_part *part = gq_document_index_fragment_find(run->index, name);
     uint32_t index;
 
     if (!part)
         return;
-    index = (uint32_t)(part - check->index->parts);
+    index = (uint32_t)(part - run->index->parts);
     if (search->known[index] > lists)
         return;
-    *GQ_VEC_PUSH(check->arena, &search->visits, struct visit) =
+    *GQ_VEC_PUSH(run->arena, &search->visits, struct visit) =
             (struct visit){ index, search->known[index] };
     search->known[index] = lists + 1;
-    push(check, search, part->definition->fragment.selections.first, lists);
+    push(run, search, part->definition->fragment.selections.first, lists);
 }
 
 /* False when the bound is passed. */
 static bool
-step(struct gq_check *check, struct state *search)
+step(struct gq_validation *run, struct state *search)
 {
     struct frame top = GQ_VEC_AT(&search->frames, struct frame, --search->frames.count);
 
-    push(check, search, top.selection->next, top.lists);
+    push(run, search, top.selection->next, top.lists);
     if (top.selection->kind == GQ_SELECTION_SPREAD) {
-        enter_fragment(check, search, top.selection->name.text, top.lists);
+        enter_fragment(run, search, top.selection->name.text, top.lists);
         return true;
     }
     if (is_list_field(top.selection) && ++top.lists >= LISTS_MAX)
         return false;
-    push(check, search, top.selection->selections.first, top.lists);
+    push(run, search, top.selection->selections.first, top.lists);
     return true;
 }
 
 static bool
-stays_within(struct gq_check *check, struct state *search, const struct gq_selection *field)
+stays_within(struct gq_validation *run, struct state *search, const struct gq_selection *field)
 {
     bool is_within = true;
 
     search->visits.count = 0;
     search->frames.count = 0;
-    push(check, search, field->selections.first, 0);
-    while (is_within && search->frames.count && gq_check_spend(check, 1))
-        is_within = step(check, search);
+    push(run, search, field->selections.first, 0);
+    while (is_within && search->frames.count && gq_validation_spend(run, 1))
+        is_within = step(run, search);
     while (!is_within && search->visits.count) {
         struct visit visit = GQ_VEC_AT(&search->visits, struct visit, --search->visits.count);
 
@@ -119,12 +119,11 @@ enter_field(struct gq_walk *walk, void *state)
     if (search->searched || (!gq_str_is(name, "__schema") && !gq_str_is(name, "__type")))
         return;
     if (!search->known)
-        search->known =
-                gq_arena_array_of(walk->check->arena, uint32_t, walk->check->index->part_count);
+        search->known = gq_arena_array_of(walk->run->arena, uint32_t, walk->run->index->part_count);
     search->searched = walk->selection;
-    if (!stays_within(walk->check, search, walk->selection))
-        gq_check_report(
-                walk->check, walk->selection->position, "Maximum introspection depth exceeded");
+    if (!stays_within(walk->run, search, walk->selection))
+        gq_validation_report(
+                walk->run, walk->selection->position, "Maximum introspection depth exceeded");
 }
 
 static void
@@ -136,7 +135,7 @@ leave_field(struct gq_walk *walk, void *state)
         search->searched = NULL;
 }
 
-const struct gq_rule gq_rule_max_introspection_depth = {
+const struct gq_walk_rule gq_rules_max_introspection_depth = {
     .name = "max introspection depth",
     .state_bytes = sizeof(struct state),
     .enter = { [GQ_WALK_FIELD] = enter_field },

@@ -1,33 +1,34 @@
 /* validate/rule_no_unused_variables.c - an operation or its fragments use what it defines. */
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
-typedef struct gq_index_part *part_ptr;
+typedef struct gq_document_index_part *part_ptr;
 
 static void
-report(struct gq_check *check, const struct gq_definition *operation,
+report(struct gq_validation *run, const struct gq_definition *operation,
         const struct gq_variable_definition *variable)
 {
     struct gq_str name = operation->name.text;
 
     if (name.bytes)
-        gq_check_report(check, variable->position,
+        gq_validation_report(run, variable->position,
                 "Variable \"$%.*s\" is never used in operation \"%.*s\".",
                 GQ_STR_ARG(variable->name.text), GQ_STR_ARG(name));
     else
-        gq_check_report(check, variable->position, "Variable \"$%.*s\" is never used.",
+        gq_validation_report(run, variable->position, "Variable \"$%.*s\" is never used.",
                 GQ_STR_ARG(variable->name.text));
 }
 
 static void
-collect_used(struct gq_check *check, const struct gq_index_part *part, struct gq_map *used)
+collect_used(
+        struct gq_validation *run, const struct gq_document_index_part *part, struct gq_map *used)
 {
-    for (uint32_t i = 0; i < part->usages.count && gq_check_spend(check, 1); i++) {
+    for (uint32_t i = 0; i < part->usages.count && gq_validation_spend(run, 1); i++) {
         const struct gq_literal *variable =
-                GQ_VEC_AT(&part->usages, struct gq_index_usage, i).variable;
+                GQ_VEC_AT(&part->usages, struct gq_document_index_usage, i).variable;
 
-        gq_map_add(check->arena, used, variable->text, (void *)(uintptr_t)variable);
+        gq_map_add(run->arena, used, variable->text, (void *)(uintptr_t)variable);
     }
 }
 
@@ -41,15 +42,15 @@ check_operation(struct gq_walk *walk, void *state)
     (void)state;
     if (!variable)
         return;
-    for (uint32_t i = 0; i < reached->count && !walk->check->is_closed; i++)
-        collect_used(walk->check, GQ_VEC_AT(reached, part_ptr, i), &used);
-    for (; variable && !walk->check->is_closed; variable = variable->next) {
+    for (uint32_t i = 0; i < reached->count && !walk->run->is_closed; i++)
+        collect_used(walk->run, GQ_VEC_AT(reached, part_ptr, i), &used);
+    for (; variable && !walk->run->is_closed; variable = variable->next) {
         if (!gq_map_find(&used, variable->name.text))
-            report(walk->check, walk->definition, variable);
+            report(walk->run, walk->definition, variable);
     }
 }
 
-const struct gq_rule gq_rule_no_unused_variables = {
+const struct gq_walk_rule gq_rules_no_unused_variables = {
     .name = "no unused variables",
     .enter = { [GQ_WALK_OPERATION] = check_operation },
 };

@@ -5,10 +5,10 @@
  * there pairs are compared (merge_conflicts.h).
  */
 #include "base/vec.h"
-#include "validate/check.h"
 #include "validate/merge_conflicts.h"
 #include "validate/merge_sets.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 #include <assert.h>
 
@@ -23,8 +23,8 @@ enter_document(struct gq_walk *walk, void *state)
 {
     struct state *merging = state;
 
-    merging->sets = gq_merge_sets_build(walk->check);
-    merging->conflicts = gq_merge_conflicts_new(walk->check, merging->sets);
+    merging->sets = gq_merge_sets_build(walk->run);
+    merging->conflicts = gq_merge_conflicts_new(walk->run, merging->sets);
 }
 
 static void
@@ -45,7 +45,7 @@ check_set(struct gq_walk *walk, void *state)
     gq_merge_conflicts_report(merging->conflicts, set);
 }
 
-const struct gq_rule gq_rule_overlapping_fields_can_be_merged = {
+const struct gq_walk_rule gq_rules_overlapping_fields_can_be_merged = {
     .name = "overlapping fields can be merged",
     .state_bytes = sizeof(struct state),
     .enter = { [GQ_WALK_DOCUMENT] = enter_document, [GQ_WALK_SELECTION_SET] = check_set },

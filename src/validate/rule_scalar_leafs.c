@@ -1,6 +1,6 @@
 /* validate/rule_scalar_leafs.c - scalars have no selections, objects need one. */
-#include "validate/check.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 static void
 check_field(struct gq_walk *walk, void *state)
@@ -12,19 +12,19 @@ check_field(struct gq_walk *walk, void *state)
     (void)state;
     if (!walk->type || gq_type_is_leaf(walk->type->named) != has_selections)
         return;
-    type = gq_check_type_text(walk->check, walk->type);
+    type = gq_validation_type_text(walk->run, walk->type);
     if (has_selections)
-        gq_check_report(walk->check, field->selections.position,
+        gq_validation_report(walk->run, field->selections.position,
                 "Field \"%.*s\" must not have a selection since type \"%.*s\" has no subfields.",
                 GQ_STR_ARG(name), GQ_STR_ARG(type));
     else
-        gq_check_report(walk->check, field->position,
+        gq_validation_report(walk->run, field->position,
                 "Field \"%.*s\" of type \"%.*s\" must have a selection of subfields. "
                 "Did you mean \"%.*s { ... }\"?",
                 GQ_STR_ARG(name), GQ_STR_ARG(type), GQ_STR_ARG(name));
 }
 
-const struct gq_rule gq_rule_scalar_leafs = {
+const struct gq_walk_rule gq_rules_scalar_leafs = {
     .name = "scalar leafs",
     .enter = { [GQ_WALK_FIELD] = check_field },
 };

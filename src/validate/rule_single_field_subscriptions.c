@@ -1,9 +1,9 @@
 /* validate/rule_single_field_subscriptions.c - a subscription is one stream of events. */
 #include "base/arena.h"
 #include "base/str.h"
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 /* The root fields that have one response key. */
 struct root_field {
@@ -12,7 +12,7 @@ struct root_field {
 };
 
 struct collection {
-    struct gq_check *check;
+    struct gq_validation *run;
     const struct gq_type *root;
     struct gq_map by_key;    /* response key -> struct root_field */
     struct gq_vec fields;    /* struct root_field *, in order */
@@ -31,7 +31,7 @@ condition_applies(const struct collection *c, struct gq_str condition)
 
     if (!condition.bytes)
         return true;
-    type = gq_schema_type_find(c->check->schema, condition);
+    type = gq_schema_type_find(c->run->schema, condition);
     return type
             && (type == c->root
                     || (gq_type_is_abstract(type) && gq_type_is_possible(type, c->root)));
@@ -57,14 +57,14 @@ is_conditional(struct collection *c, const struct gq_selection *selection)
         directive = find_directive(selection, "include");
     if (!directive)
         return false;
-    *GQ_VEC_PUSH(c->check->arena, &c->forbidden, uint32_t) = directive->position;
+    *GQ_VEC_PUSH(c->run->arena, &c->forbidden, uint32_t) = directive->position;
     return true;
 }
 
 static void
 add_field(struct collection *c, const struct gq_selection *selection)
 {
-    struct gq_arena *arena = c->check->arena;
+    struct gq_arena *arena = c->run->arena;
     struct gq_str key = gq_selection_response_key(selection);
     struct root_field *field = gq_map_find(&c->by_key, key);
 
@@ -81,7 +81,7 @@ add_field(struct collection *c, const struct gq_selection *selection)
 static const struct gq_selection *
 expand(struct collection *c, const struct gq_selection *selection)
 {
-    struct gq_index_part *fragment;
+    struct gq_document_index_part *fragment;
 
     if (is_conditional(c, selection))
         return NULL;
@@ -95,9 +95,9 @@ expand(struct collection *c, const struct gq_selection *selection)
     case GQ_SELECTION_SPREAD:
         break;
     }
-    fragment = gq_index_fragment_find(c->check->index, selection->name.text);
+    fragment = gq_document_index_fragment_find(c->run->index, selection->name.text);
     if (!fragment || !condition_applies(c, fragment->definition->fragment.type_condition.text)
-            || !gq_index_mark(c->check->index, fragment))
+            || !gq_document_index_mark(c->run->index, fragment))
         return NULL;
     return fragment->definition->fragment.selections.first;
 }
@@ -106,11 +106,11 @@ expand(struct collection *c, const struct gq_selection *selection)
 static void
 collect(struct collection *c, const struct gq_selection *first)
 {
-    struct gq_arena *arena = c->check->arena;
+    struct gq_arena *arena = c->run->arena;
 
-    gq_index_unmark(c->check->index);
+    gq_document_index_unmark(c->run->index);
     *GQ_VEC_PUSH(arena, &c->stack, selection_ptr) = first;
-    while (c->stack.count && gq_check_spend(c->check, 1)) {
+    while (c->stack.count && gq_validation_spend(c->run, 1)) {
         const struct gq_selection *selection =
                                           GQ_VEC_AT(&c->stack, selection_ptr, --c->stack.count),
                                   *inner;
@@ -132,10 +132,10 @@ report(struct gq_walk *walk, const struct gq_vec *positions, const char *predica
     struct gq_str name = walk->definition->name.text;
 
     if (name.bytes)
-        gq_check_report_at(
-                walk->check, positions, "Subscription \"%.*s\" %s", GQ_STR_ARG(name), predicate);
+        gq_validation_report_at(
+                walk->run, positions, "Subscription \"%.*s\" %s", GQ_STR_ARG(name), predicate);
     else
-        gq_check_report_at(walk->check, positions, "Anonymous Subscription %s", predicate);
+        gq_validation_report_at(walk->run, positions, "Anonymous Subscription %s", predicate);
 }
 
 static void
@@ -144,7 +144,7 @@ check_count(struct gq_walk *walk, const struct collection *c)
     struct gq_vec positions = { 0 };
 
     if (c->fields.count == 0) {
-        *GQ_VEC_PUSH(c->check->arena, &positions, uint32_t) =
+        *GQ_VEC_PUSH(c->run->arena, &positions, uint32_t) =
                 walk->definition->operation.selections.position;
         report(walk, &positions, "must select one top level field.");
         return;
@@ -153,7 +153,7 @@ check_count(struct gq_walk *walk, const struct collection *c)
         const struct root_field *field = GQ_VEC_AT(&c->fields, root_field_ptr, i);
 
         for (uint32_t j = 0; j < field->positions.count; j++)
-            *GQ_VEC_PUSH(c->check->arena, &positions, uint32_t) =
+            *GQ_VEC_PUSH(c->run->arena, &positions, uint32_t) =
                     GQ_VEC_AT(&field->positions, uint32_t, j);
     }
     if (positions.count)
@@ -163,7 +163,7 @@ check_count(struct gq_walk *walk, const struct collection *c)
 static void
 check_operation(struct gq_walk *walk, void *state)
 {
-    struct collection c = { .check = walk->check, .root = walk->check->schema->subscription };
+    struct collection c = { .run = walk->run, .root = walk->run->schema->subscription };
 
     (void)state;
     if (walk->definition->operation.kind != GQ_OPERATION_SUBSCRIPTION || !c.root)
@@ -175,7 +175,7 @@ check_operation(struct gq_walk *walk, void *state)
         return;
     }
     check_count(walk, &c);
-    for (uint32_t i = 0; i < c.fields.count && !walk->check->is_closed; i++) {
+    for (uint32_t i = 0; i < c.fields.count && !walk->run->is_closed; i++) {
         const struct root_field *field = GQ_VEC_AT(&c.fields, root_field_ptr, i);
 
         if (gq_str_starts_with(field->name, GQ_STR("__")))
@@ -183,7 +183,7 @@ check_operation(struct gq_walk *walk, void *state)
     }
 }
 
-const struct gq_rule gq_rule_single_field_subscriptions = {
+const struct gq_walk_rule gq_rules_single_field_subscriptions = {
     .name = "single field subscriptions",
     .enter = { [GQ_WALK_OPERATION] = check_operation },
 };

@@ -1,6 +1,6 @@
 /* validate/rule_unique_fragment_names.c - a spread means one fragment. */
-#include "validate/check.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 struct state {
     struct gq_map fragments; /* name -> the first struct gq_definition of that name */
@@ -15,13 +15,13 @@ check_fragment(struct gq_walk *walk, void *state)
 
     first = gq_map_find(&seen->fragments, name);
     if (first)
-        gq_check_report_both(walk->check, first->name.position, fragment->name.position,
+        gq_validation_report_both(walk->run, first->name.position, fragment->name.position,
                 "There can be only one fragment named \"%.*s\".", GQ_STR_ARG(name));
     else
-        gq_map_add(walk->check->arena, &seen->fragments, name, (void *)(uintptr_t)fragment);
+        gq_map_add(walk->run->arena, &seen->fragments, name, (void *)(uintptr_t)fragment);
 }
 
-const struct gq_rule gq_rule_unique_fragment_names = {
+const struct gq_walk_rule gq_rules_unique_fragment_names = {
     .name = "unique fragment names",
     .state_bytes = sizeof(struct state),
     .enter = { [GQ_WALK_FRAGMENT] = check_fragment },

@@ -1,8 +1,8 @@
 /* validate/rule_unique_input_field_names.c - an object literal has a field once. */
 #include "base/arena.h"
 #include "base/vec.h"
-#include "validate/check.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 #include <assert.h>
 
@@ -16,7 +16,7 @@ enter_object(struct gq_walk *walk, void *state)
 {
     struct state *around = state;
 
-    *GQ_VEC_PUSH(walk->check->arena, &around->names, struct gq_map) = (struct gq_map){ 0 };
+    *GQ_VEC_PUSH(walk->run->arena, &around->names, struct gq_map) = (struct gq_map){ 0 };
 }
 
 static void
@@ -39,13 +39,13 @@ check_field(struct gq_walk *walk, void *state)
 
     first = gq_map_find(names, name);
     if (first)
-        gq_check_report_both(walk->check, first->name.position, field->name.position,
+        gq_validation_report_both(walk->run, first->name.position, field->name.position,
                 "There can be only one input field named \"%.*s\".", GQ_STR_ARG(name));
     else
-        gq_map_add(walk->check->arena, names, name, (void *)(uintptr_t)field);
+        gq_map_add(walk->run->arena, names, name, (void *)(uintptr_t)field);
 }
 
-const struct gq_rule gq_rule_unique_input_field_names = {
+const struct gq_walk_rule gq_rules_unique_input_field_names = {
     .name = "unique input field names",
     .state_bytes = sizeof(struct state),
     .enter = { [GQ_WALK_OBJECT] = enter_object, [GQ_WALK_OBJECT_FIELD] = check_field },

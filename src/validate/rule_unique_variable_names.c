@@ -1,13 +1,13 @@
 /* validate/rule_unique_variable_names.c - an operation defines a variable once. */
-#include "validate/check.h"
 #include "validate/duplicates.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
 static void
-report(struct gq_check *check, struct gq_str name, const struct gq_vec *positions)
+report(struct gq_validation *run, struct gq_str name, const struct gq_vec *positions)
 {
-    gq_check_report_at(
-            check, positions, "There can be only one variable named \"$%.*s\".", GQ_STR_ARG(name));
+    gq_validation_report_at(
+            run, positions, "There can be only one variable named \"$%.*s\".", GQ_STR_ARG(name));
 }
 
 static void
@@ -18,11 +18,11 @@ check_operation(struct gq_walk *walk, void *state)
 
     (void)state;
     for (; variable; variable = variable->next)
-        gq_duplicates_add(walk->check, &names, variable->name);
-    gq_duplicates_report(walk->check, &names, report);
+        gq_duplicates_add(walk->run, &names, variable->name);
+    gq_duplicates_report(walk->run, &names, report);
 }
 
-const struct gq_rule gq_rule_unique_variable_names = {
+const struct gq_walk_rule gq_rules_unique_variable_names = {
     .name = "unique variable names",
     .enter = { [GQ_WALK_OPERATION] = check_operation },
 };

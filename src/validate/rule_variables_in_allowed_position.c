@@ -1,14 +1,14 @@
 /* validate/rule_variables_in_allowed_position.c - a variable's type fits where it is used. */
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 
-typedef struct gq_index_part *part_ptr;
+typedef struct gq_document_index_part *part_ptr;
 
 /* Spec: IsVariableUsageAllowed. */
 static bool
 is_allowed(const struct gq_variable_definition *variable, const struct gq_type *variable_type,
-        const struct gq_index_usage *usage)
+        const struct gq_document_index_usage *usage)
 {
     const struct gq_literal *default_value = variable->default_value;
     const struct gq_type *place = usage->type;
@@ -24,24 +24,24 @@ is_allowed(const struct gq_variable_definition *variable, const struct gq_type *
 }
 
 static void
-report_type(struct gq_check *check, const struct gq_variable_definition *variable,
-        const struct gq_type *type, const struct gq_index_usage *usage)
+report_type(struct gq_validation *run, const struct gq_variable_definition *variable,
+        const struct gq_type *type, const struct gq_document_index_usage *usage)
 {
-    struct gq_str given = gq_check_type_text(check, type);
-    struct gq_str expected = gq_check_type_text(check, usage->type);
+    struct gq_str given = gq_validation_type_text(run, type);
+    struct gq_str expected = gq_validation_type_text(run, usage->type);
 
-    gq_check_report_both(check, variable->position, usage->variable->position,
+    gq_validation_report_both(run, variable->position, usage->variable->position,
             "Variable \"$%.*s\" of type \"%.*s\" used in position expecting type \"%.*s\".",
             GQ_STR_ARG(variable->name.text), GQ_STR_ARG(given), GQ_STR_ARG(expected));
 }
 
 static void
-report_one_of(struct gq_check *check, const struct gq_variable_definition *variable,
-        const struct gq_type *type, const struct gq_index_usage *usage)
+report_one_of(struct gq_validation *run, const struct gq_variable_definition *variable,
+        const struct gq_type *type, const struct gq_document_index_usage *usage)
 {
-    struct gq_str given = gq_check_type_text(check, type);
+    struct gq_str given = gq_validation_type_text(run, type);
 
-    gq_check_report_both(check, variable->position, usage->variable->position,
+    gq_validation_report_both(run, variable->position, usage->variable->position,
             "Variable \"$%.*s\" is of type \"%.*s\" but must be non-nullable to be used for OneOf "
             "Input Object \"%.*s\".",
             GQ_STR_ARG(variable->name.text), GQ_STR_ARG(given),
@@ -49,8 +49,8 @@ report_one_of(struct gq_check *check, const struct gq_variable_definition *varia
 }
 
 static void
-check_usage(struct gq_check *check, const struct gq_index_part *operation,
-        const struct gq_index_usage *usage)
+check_usage(struct gq_validation *run, const struct gq_document_index_part *operation,
+        const struct gq_document_index_usage *usage)
 {
     const struct gq_variable_definition *variable =
             gq_map_find(&operation->variables, usage->variable->text);
@@ -58,22 +58,22 @@ check_usage(struct gq_check *check, const struct gq_index_part *operation,
 
     if (!variable || !usage->type)
         return;
-    type = gq_schema_resolve(check->arena, check->schema, variable->type);
+    type = gq_schema_resolve(run->arena, run->schema, variable->type);
     if (!type)
         return;
     if (!is_allowed(variable, type, usage))
-        report_type(check, variable, type, usage);
+        report_type(run, variable, type, usage);
     if (usage->parent_type && usage->parent_type->kind == GQ_TYPE_INPUT_OBJECT
             && usage->parent_type->is_one_of && type->kind != GQ_TYPE_NON_NULL)
-        report_one_of(check, variable, type, usage);
+        report_one_of(run, variable, type, usage);
 }
 
 static void
-check_part(struct gq_check *check, const struct gq_index_part *operation,
-        const struct gq_index_part *part)
+check_part(struct gq_validation *run, const struct gq_document_index_part *operation,
+        const struct gq_document_index_part *part)
 {
-    for (uint32_t i = 0; i < part->usages.count && gq_check_spend(check, 1); i++)
-        check_usage(check, operation, &GQ_VEC_AT(&part->usages, struct gq_index_usage, i));
+    for (uint32_t i = 0; i < part->usages.count && gq_validation_spend(run, 1); i++)
+        check_usage(run, operation, &GQ_VEC_AT(&part->usages, struct gq_document_index_usage, i));
 }
 
 static void
@@ -82,11 +82,11 @@ check_operation(struct gq_walk *walk, void *state)
     const struct gq_vec *reached = &walk->part->reached;
 
     (void)state;
-    for (uint32_t i = 0; i < reached->count && !walk->check->is_closed; i++)
-        check_part(walk->check, walk->part, GQ_VEC_AT(reached, part_ptr, i));
+    for (uint32_t i = 0; i < reached->count && !walk->run->is_closed; i++)
+        check_part(walk->run, walk->part, GQ_VEC_AT(reached, part_ptr, i));
 }
 
-const struct gq_rule gq_rule_variables_in_allowed_position = {
+const struct gq_walk_rule gq_rules_variables_in_allowed_position = {
     .name = "variables in allowed position",
     .leave = { [GQ_WALK_OPERATION] = check_operation },
 };

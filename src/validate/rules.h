@@ -6,7 +6,7 @@
 
 #include "validate/walk.h"
 
-#define GQ_RULE(symbol, section) extern const struct gq_rule gq_rule_##symbol;
+#define GQ_RULE(symbol, section) extern const struct gq_walk_rule gq_rules_##symbol;
 #include "validate/rules.def"
 #undef GQ_RULE
 

@@ -4,15 +4,15 @@
 #include "base/error.h"
 #include "language/ast.h"
 #include "schema/schema.h"
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
 #include "validate/rules.h"
+#include "validate/validation.h"
 #include "validate/walk.h"
 
 #include <assert.h>
 
-static const struct gq_rule *const rules[] = {
-#define GQ_RULE(symbol, section) &gq_rule_##symbol,
+static const struct gq_walk_rule *const rules[] = {
+#define GQ_RULE(symbol, section) &gq_rules_##symbol,
 #include "validate/rules.def"
 #undef GQ_RULE
 };
@@ -22,7 +22,7 @@ gq_validate_document(struct gq_arena *arena, const struct gq_schema *schema,
         const struct gq_document *document, const struct gq_validate_options *options,
         uint64_t *ret_steps, struct gq_errors *errs)
 {
-    struct gq_check check = {
+    struct gq_validation run = {
         .arena = arena,
         .schema = schema,
         .document = document,
@@ -31,9 +31,9 @@ gq_validate_document(struct gq_arena *arena, const struct gq_schema *schema,
     };
 
     assert(schema->query && errs->arena);
-    gq_index_build(&check);
-    gq_walk_document(&check, rules, GQ_ARRAY_LENGTH(rules));
+    gq_document_index_build(&run);
+    gq_walk_document(&run, rules, GQ_ARRAY_LENGTH(rules));
     if (ret_steps)
-        *ret_steps = check.steps;
-    return !check.has_failed;
+        *ret_steps = run.steps;
+    return !run.has_failed;
 }

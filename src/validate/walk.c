@@ -2,8 +2,8 @@
 #include "validate/walk.h"
 
 #include "base/arena.h"
-#include "validate/check.h"
-#include "validate/index.h"
+#include "validate/document_index.h"
+#include "validate/validation.h"
 #include "validate/walk_steps.h"
 
 #include <assert.h>
@@ -24,7 +24,7 @@ walk_selections(struct gq_walk *walk, const struct gq_selection *first)
 
     gq_walk_steps_descend(walk);
     walk->parent_type = composite_or_null(walk->type);
-    for (const struct gq_selection *selection = first; selection && !walk->check->is_closed;
+    for (const struct gq_selection *selection = first; selection && !walk->run->is_closed;
             selection = selection->next)
         walk_selection(walk, selection);
     walk->parent_type = outer_parent;
@@ -55,7 +55,7 @@ walk_field(struct gq_walk *walk, const struct gq_selection *field)
     const struct gq_type *outer_type = walk->type;
 
     walk->field_definition = walk->parent_type
-            ? gq_schema_field_find(walk->check->schema, walk->parent_type, field->name.text)
+            ? gq_schema_field_find(walk->run->schema, walk->parent_type, field->name.text)
             : NULL;
     walk->type = walk->field_definition ? walk->field_definition->type : NULL;
     walk->directives = field->directives;
@@ -83,7 +83,7 @@ walk_spread(struct gq_walk *walk, const struct gq_selection *spread)
 static const struct gq_type *
 condition_type(const struct gq_walk *walk, struct gq_str name)
 {
-    const struct gq_type *type = gq_schema_type_find(walk->check->schema, name);
+    const struct gq_type *type = gq_schema_type_find(walk->run->schema, name);
 
     return type && gq_type_is_output(type) ? type : NULL;
 }
@@ -131,7 +131,7 @@ static void
 walk_variable_definition(struct gq_walk *walk, const struct gq_variable_definition *variable)
 {
     const struct gq_type *type =
-            gq_schema_resolve(walk->check->arena, walk->check->schema, variable->type);
+            gq_schema_resolve(walk->run->arena, walk->run->schema, variable->type);
     struct gq_walk_input_place outer =
             gq_walk_steps_enter_input(walk, type && gq_type_is_input(type) ? type : NULL, false);
 
@@ -156,12 +156,12 @@ static const enum gq_directive_location operation_locations[] = {
 static void
 walk_operation(struct gq_walk *walk, const struct gq_definition *definition)
 {
-    const struct gq_type *root = gq_schema_root(walk->check->schema, definition->operation.kind);
+    const struct gq_type *root = gq_schema_root(walk->run->schema, definition->operation.kind);
 
     walk->type = root && root->kind == GQ_TYPE_OBJECT ? root : NULL;
     if (gq_walk_steps_enter(walk, GQ_WALK_OPERATION)) {
         for (const struct gq_variable_definition *variable = definition->operation.variables;
-                variable && !walk->check->is_closed; variable = variable->next)
+                variable && !walk->run->is_closed; variable = variable->next)
             walk_variable_definition(walk, variable);
         gq_walk_steps_directives(
                 walk, definition->directives, operation_locations[definition->operation.kind]);
@@ -190,7 +190,7 @@ walk_definition(struct gq_walk *walk, const struct gq_definition *definition)
     walk->definition = definition;
     walk->directives = definition->directives;
     walk->part = gq_definition_is_executable(definition)
-            ? &walk->check->index->parts[walk->part_count++]
+            ? &walk->run->index->parts[walk->part_count++]
             : NULL;
     assert(!walk->part || walk->part->definition == definition);
     switch (definition->kind) {
@@ -208,7 +208,7 @@ walk_definition(struct gq_walk *walk, const struct gq_definition *definition)
 }
 
 static void
-collect_hooks(struct gq_walk *walk, const struct gq_rule *rule, void *state)
+collect_hooks(struct gq_walk *walk, const struct gq_walk_rule *rule, void *state)
 {
     for (int kind = 0; kind < GQ_WALK_KIND_COUNT; kind++) {
         if (rule->enter[kind])
@@ -221,9 +221,9 @@ collect_hooks(struct gq_walk *walk, const struct gq_rule *rule, void *state)
 }
 
 static void
-prepare_hooks(struct gq_walk *walk, const struct gq_rule *const *rules, uint32_t rule_count)
+prepare_hooks(struct gq_walk *walk, const struct gq_walk_rule *const *rules, uint32_t rule_count)
 {
-    struct gq_arena *arena = walk->check->arena;
+    struct gq_arena *arena = walk->run->arena;
 
     for (int kind = 0; kind < GQ_WALK_KIND_COUNT; kind++) {
         walk->enter[kind].items = gq_arena_array_of(arena, struct gq_walk_hook, rule_count);
@@ -236,15 +236,16 @@ prepare_hooks(struct gq_walk *walk, const struct gq_rule *const *rules, uint32_t
 }
 
 void
-gq_walk_document(struct gq_check *check, const struct gq_rule *const *rules, uint32_t rule_count)
+gq_walk_document(
+        struct gq_validation *run, const struct gq_walk_rule *const *rules, uint32_t rule_count)
 {
-    struct gq_walk walk = { .check = check };
+    struct gq_walk walk = { .run = run };
 
     prepare_hooks(&walk, rules, rule_count);
     if (!gq_walk_steps_enter(&walk, GQ_WALK_DOCUMENT))
         return;
-    for (const struct gq_definition *definition = check->document->definitions;
-            definition && !check->is_closed; definition = definition->next)
+    for (const struct gq_definition *definition = run->document->definitions;
+            definition && !run->is_closed; definition = definition->next)
         walk_definition(&walk, definition);
     gq_walk_steps_leave(&walk, GQ_WALK_DOCUMENT);
 }

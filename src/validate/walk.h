@@ -1,7 +1,7 @@
 /*
  * validate/walk.h - one pass over a document that knows the types, for any number of rules.
  *
- * In:       a run (check.h) and rules: tables of functions for entering and leaving kinds of nodes.
+ * In:       a run (validation.h) and rules: tables of functions for entering and leaving kinds of nodes.
  * Out:      calls in document order; at a node in the order of the rules.
  * Not here: what a rule finds wrong.
  *
@@ -17,8 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct gq_check;
-struct gq_index_part;
+struct gq_validation;
+struct gq_document_index_part;
 struct gq_walk;
 
 /* What can be entered and left. In brackets: the members of struct gq_walk that hold the node. */
@@ -46,7 +46,7 @@ enum gq_walk_kind {
 /* `state` is the rule's own memory, zero-filled at the start of the run. */
 typedef void gq_walk_fn(struct gq_walk *walk, void *state);
 
-struct gq_rule {
+struct gq_walk_rule {
     const char *name;
     size_t state_bytes;
     gq_walk_fn *enter[GQ_WALK_KIND_COUNT], *leave[GQ_WALK_KIND_COUNT];
@@ -63,11 +63,11 @@ struct gq_walk_hooks {
 };
 
 struct gq_walk {
-    struct gq_check *check;
+    struct gq_validation *run;
 
     /* The nodes around: valid while inside of them. */
     const struct gq_definition *definition;
-    struct gq_index_part *part; /* the same, where it is an operation or a fragment */
+    struct gq_document_index_part *part; /* the same, where it is an operation or a fragment */
     const struct gq_variable_definition *variable_definition;
     const struct gq_selection_set *selection_set;
     const struct gq_selection *selection;
@@ -98,6 +98,6 @@ struct gq_walk {
 
 /* Walks the document of the run for these rules; ends early when the run is closed. */
 void gq_walk_document(
-        struct gq_check *check, const struct gq_rule *const *rules, uint32_t rule_count);
+        struct gq_validation *run, const struct gq_walk_rule *const *rules, uint32_t rule_count);
 
 #endif

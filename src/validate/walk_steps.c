@@ -2,7 +2,7 @@
 #include "validate/walk_steps.h"
 
 #include "language/parse.h"
-#include "validate/check.h"
+#include "validate/validation.h"
 
 #include <assert.h>
 
@@ -11,18 +11,18 @@ static bool
 fire(struct gq_walk *walk, const struct gq_walk_hooks *hooks)
 {
     for (uint32_t i = 0; i < hooks->count; i++) {
-        if (walk->check->is_closed)
+        if (walk->run->is_closed)
             return false;
         hooks->items[i].fn(walk, hooks->items[i].state);
     }
-    return !walk->check->is_closed;
+    return !walk->run->is_closed;
 }
 
 /* Every entered node is one step of the run. */
 bool
 gq_walk_steps_enter(struct gq_walk *walk, enum gq_walk_kind kind)
 {
-    return gq_check_spend(walk->check, 1) && fire(walk, &walk->enter[kind]);
+    return gq_validation_spend(walk->run, 1) && fire(walk, &walk->enter[kind]);
 }
 
 void

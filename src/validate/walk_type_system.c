@@ -1,7 +1,7 @@
 /* validate/walk_type_system.c - type system definitions, which have no types around. */
 #include "validate/walk_steps.h"
 
-#include "validate/check.h"
+#include "validate/validation.h"
 
 /* Enters a member of a type system definition; its directives are walked by the caller. */
 static bool
@@ -15,7 +15,7 @@ static void
 walk_input_values(struct gq_walk *walk, const struct gq_input_value_definition *values,
         enum gq_directive_location location)
 {
-    for (const struct gq_input_value_definition *value = values; value && !walk->check->is_closed;
+    for (const struct gq_input_value_definition *value = values; value && !walk->run->is_closed;
             value = value->next) {
         if (!enter_member(walk, value->directives))
             return;
@@ -30,7 +30,7 @@ walk_input_values(struct gq_walk *walk, const struct gq_input_value_definition *
 static void
 walk_field_definitions(struct gq_walk *walk, const struct gq_field_definition *fields)
 {
-    for (const struct gq_field_definition *field = fields; field && !walk->check->is_closed;
+    for (const struct gq_field_definition *field = fields; field && !walk->run->is_closed;
             field = field->next) {
         if (!enter_member(walk, field->directives))
             return;
@@ -44,7 +44,7 @@ walk_field_definitions(struct gq_walk *walk, const struct gq_field_definition *f
 static void
 walk_enum_values(struct gq_walk *walk, const struct gq_enum_value_definition *values)
 {
-    for (const struct gq_enum_value_definition *value = values; value && !walk->check->is_closed;
+    for (const struct gq_enum_value_definition *value = values; value && !walk->run->is_closed;
             value = value->next) {
         if (!enter_member(walk, value->directives))
             return;
@@ -56,15 +56,14 @@ walk_enum_values(struct gq_walk *walk, const struct gq_enum_value_definition *va
 static void
 walk_named_items(struct gq_walk *walk, const struct gq_named_item *items)
 {
-    for (const struct gq_named_item *item = items; item && !walk->check->is_closed;
-            item = item->next)
+    for (const struct gq_named_item *item = items; item && !walk->run->is_closed; item = item->next)
         gq_walk_steps_named_type(walk, item->name);
 }
 
 static void
 walk_roots(struct gq_walk *walk, const struct gq_root_operation_definition *roots)
 {
-    for (const struct gq_root_operation_definition *root = roots; root && !walk->check->is_closed;
+    for (const struct gq_root_operation_definition *root = roots; root && !walk->run->is_closed;
             root = root->next)
         gq_walk_steps_named_type(walk, root->type);
 }

@@ -1,7 +1,7 @@
 /* validate/walk_value.c - values, and the arguments and directives that hold them. */
 #include "validate/walk_steps.h"
 
-#include "validate/check.h"
+#include "validate/validation.h"
 
 struct gq_walk_input_place
 gq_walk_steps_enter_input(struct gq_walk *walk, const struct gq_type *type, bool has_default)
@@ -50,7 +50,7 @@ walk_object(struct gq_walk *walk, const struct gq_literal *literal)
     walk->literal = literal;
     if (!gq_walk_steps_enter(walk, GQ_WALK_OBJECT))
         return;
-    for (const struct gq_object_field *field = literal->fields; field && !walk->check->is_closed;
+    for (const struct gq_object_field *field = literal->fields; field && !walk->run->is_closed;
             field = field->next)
         walk_object_field(walk, field);
     walk->literal = literal;
@@ -67,7 +67,7 @@ walk_list(struct gq_walk *walk, const struct gq_literal *literal)
         list = list->of;
     outer = gq_walk_steps_enter_input(
             walk, list && list->kind == GQ_TYPE_LIST ? list->of : NULL, false);
-    for (const struct gq_literal *item = literal->items; item && !walk->check->is_closed;
+    for (const struct gq_literal *item = literal->items; item && !walk->run->is_closed;
             item = item->next)
         walk_literal(walk, item);
     gq_walk_steps_leave_input(walk, outer);
@@ -126,7 +126,7 @@ find_argument(const struct gq_walk *walk, struct gq_str name)
 void
 gq_walk_steps_arguments(struct gq_walk *walk, const struct gq_argument *arguments)
 {
-    for (const struct gq_argument *argument = arguments; argument && !walk->check->is_closed;
+    for (const struct gq_argument *argument = arguments; argument && !walk->run->is_closed;
             argument = argument->next) {
         const struct gq_input_value *definition = find_argument(walk, argument->name.text);
         struct gq_walk_input_place outer = gq_walk_steps_enter_input(walk,
@@ -147,9 +147,9 @@ void
 gq_walk_steps_directives(struct gq_walk *walk, const struct gq_directive *directives,
         enum gq_directive_location location)
 {
-    for (const struct gq_directive *directive = directives; directive && !walk->check->is_closed;
+    for (const struct gq_directive *directive = directives; directive && !walk->run->is_closed;
             directive = directive->next) {
-        walk->directive_type = gq_schema_directive_find(walk->check->schema, directive->name.text);
+        walk->directive_type = gq_schema_directive_find(walk->run->schema, directive->name.text);
         walk->directive = directive;
         walk->location = location;
         if (gq_walk_steps_enter(walk, GQ_WALK_DIRECTIVE)) {

@@ -3,7 +3,7 @@ gqld=${top_builddir:?}/gqld
 srcdir=$(cd "${srcdir:?}" && pwd)
 work=$(mktemp -d) || exit 99
 server=
-trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit 99
 for variable in $(env | sed -n 's/^\(GQLD_[A-Z_]*\)=.*/\1/p'); do
     unset "$variable"

@@ -73,14 +73,14 @@ static const struct misuse_case {
             "1:44 Models \"A\" and \"B\" would share the table \"T\": give one of them another "
             "with @model(plural:) or @model(table:).\n" },
     { "a table of SQLite's own", "type A @model(table: \"sqlite_x\") { id: ID! }",
-            "1:22 \"sqlite_x\" cannot be the name of a table: it is empty or begins with "
-            "\"sqlite_\" or \"_gqld_\". Give another one with @model(table:).\n" },
+            "1:22 \"sqlite_x\" cannot be the name of a table: it is empty, contains a NUL or "
+            "begins with \"sqlite_\" or \"_gqld_\". Give another one with @model(table:).\n" },
     { "a table of gqld's own", "type A @model(table: \"_GQLD_meta\") { id: ID! }",
-            "1:22 \"_GQLD_meta\" cannot be the name of a table: it is empty or begins with "
-            "\"sqlite_\" or \"_gqld_\". Give another one with @model(table:).\n" },
+            "1:22 \"_GQLD_meta\" cannot be the name of a table: it is empty, contains a NUL or "
+            "begins with \"sqlite_\" or \"_gqld_\". Give another one with @model(table:).\n" },
     { "an empty table name", "type A @model(table: \"\") { id: ID! }",
-            "1:22 \"\" cannot be the name of a table: it is empty or begins with \"sqlite_\" or "
-            "\"_gqld_\". Give another one with @model(table:).\n" },
+            "1:22 \"\" cannot be the name of a table: it is empty, contains a NUL or begins with "
+            "\"sqlite_\" or \"_gqld_\". Give another one with @model(table:).\n" },
     { "an own type with a generated name", "type A @model { id: ID! } input AFilter { a: Int }",
             "1:33 \"AFilter\" is the name of a type that gqld makes for A: rename this one.\n" },
     { "an own type with the name of a shared one",
@@ -133,7 +133,7 @@ static const struct misuse_case {
             "1:35 @column cannot stand on \"A.bs\": it needs a field with a column, not a "
             "list.\n" },
     { "@column without a name", "type A @model { id: ID! x: Int @column(name: \"\") }",
-            "1:46 @column(name:) on \"A.x\" must not be empty.\n" },
+            "1:46 @column(name:) on \"A.x\" must not be empty or contain a NUL.\n" },
     { "@default on a list",
             "type A @model { id: ID! bs: [B!]! @default(value: []) } type B @model { id: ID! a: A "
             "}",
@@ -173,6 +173,13 @@ static const struct misuse_case {
             "1:59 @default(value: Y) does not fit \"A.x\", which is of type E.\n" },
     { "an Int default out of range", "type A @model { id: ID! x: Int @default(value: 3000000000) }",
             "1:48 @default(value: 3000000000) does not fit \"A.x\", which is of type Int.\n" },
+    { "a default that is no moment",
+            "type A @model { id: ID! x: DateTime @default(value: \"today\") }",
+            "1:53 @default(value: \"today\") does not fit \"A.x\", which is of type DateTime.\n" },
+    { "a default that SQL text cannot hold",
+            "type A @model { id: ID! x: String @default(value: \"a\\u0000b\") }",
+            "1:51 @default(value: \"a\\u0000b\") does not fit \"A.x\", which is of type "
+            "String.\n" },
     { "a default that is a list", "type A @model { id: ID! x: Int @default(value: [1]) }",
             "1:48 @default(value: [1]) does not fit \"A.x\", which is of type Int.\n" },
     { "a default of null", "type A @model { id: ID! x: Int @default(value: null) }",
@@ -200,7 +207,7 @@ static const struct misuse_case {
     { "@index with an unknown field", "type A @model @index(fields: [\"y\"]) { id: ID! }",
             "1:31 @index(fields:): \"A\" has no field \"y\".\n" },
     { "@index with an empty name", "type A @model @index(fields: [\"id\"], name: \"\") { id: ID! }",
-            "1:44 @index(name:) must not be empty.\n" },
+            "1:44 @index(name:) must not be empty or contain a NUL.\n" },
     { "an index with the name of a table",
             "type A @model @index(fields: [\"id\"], name: \"As\") { id: ID! }",
             "1:15 @index on \"A\" would make an index \"As\", a name that is taken: give another "

@@ -116,14 +116,24 @@ test_public(void **state)
     assert_false(gq_names_is_public(GQ_STR("po-sts")));
 }
 
+static void
+test_storable(void **state)
+{
+    (void)state;
+    assert_true(gq_names_is_storable(GQ_STR("the \"title\"")));
+    assert_false(gq_names_is_storable(GQ_STR("")));
+    assert_false(gq_names_is_storable(GQ_STR("a\0b")));
+}
+
 int
 main(void)
 {
     struct CMUnitTest tests[64] = {
         cmocka_unit_test(test_capital_and_folded),
         cmocka_unit_test(test_public),
+        cmocka_unit_test(test_storable),
     };
-    size_t count = 2;
+    size_t count = 3;
 
     GQ_UNIT_CASES(tests, count, plural_cases, test_plural);
     GQ_UNIT_CASES(tests, count, snake_cases, test_snake);

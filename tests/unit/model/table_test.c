@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "harness.h"
+#include "language/ast.h"
 #include "model/model.h"
 #include "schema/schema.h"
 #include "unit.h"
@@ -160,11 +161,31 @@ test_enum_type(void **state)
     harness_fini(&harness);
 }
 
+/* So that it compares and sorts with the values that the engine writes. */
+static void
+test_datetime_default(void **state)
+{
+    struct harness harness;
+    const struct gq_column *column;
+
+    (void)state;
+    harness_init(&harness,
+            GQ_STR("type A @model { id: ID! d: DateTime! @default(value: "
+                   "\"2026-01-01T02:00:00.5+01:00\") }"));
+    column = &harness_entity(&harness, "A")->table->columns[1];
+    assert_non_null(column->default_literal);
+    assert_str_equal(column->default_literal->text, GQ_STR("2026-01-01T01:00:00.500000Z"));
+    harness_fini(&harness);
+}
+
 int
 main(void)
 {
-    struct CMUnitTest tests[32] = { cmocka_unit_test(test_enum_type) };
-    size_t count = 1;
+    struct CMUnitTest tests[32] = {
+        cmocka_unit_test(test_datetime_default),
+        cmocka_unit_test(test_enum_type),
+    };
+    size_t count = 2;
 
     GQ_UNIT_CASES(tests, count, table_cases, test_table);
     return _cmocka_run_group_tests("model/table", tests, count, NULL, NULL);
