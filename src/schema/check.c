@@ -10,10 +10,13 @@
 
 #include <assert.h>
 
+/* Finding a line takes the length of the text: a cycle through thousands of types names some. */
+#define PLACES_MAX 200u
+
 void
 gq_check_place(struct gq_check *check, struct gq_check_places *places, uint32_t position)
 {
-    if (position != GQ_SOURCE_NOWHERE)
+    if (position != GQ_SOURCE_NOWHERE && places->positions.count < PLACES_MAX)
         *GQ_VEC_PUSH(check->arena, &places->positions, uint32_t) = position;
 }
 

@@ -5,6 +5,9 @@
 
 #include <assert.h>
 
+/* Finding a line takes the length of the text: of thousands of equal names some are shown. */
+#define PLACES_MAX 200u
+
 /* One name and all places where it stands, for rules that report the group at once. */
 struct group {
     struct gq_str name;
@@ -195,7 +198,7 @@ report_groups(
         error = gq_errors_add(sdl->errs, GQ_E_SCHEMA_INVALID,
                 GQ_VEC_AT(&group->positions, uint32_t, 0), "%.*s%.*s%s", GQ_STR_ARG(before),
                 GQ_STR_ARG(group->name), after);
-        for (uint32_t p = 1; p < group->positions.count; p++)
+        for (uint32_t p = 1; p < group->positions.count && p < PLACES_MAX; p++)
             gq_errors_add_location(sdl->errs, error, GQ_VEC_AT(&group->positions, uint32_t, p));
     }
 }

@@ -136,7 +136,7 @@ test_extensions_add_members(void **state)
     schema = fixture_build(&fixture,
             "extend type Query implements I { b: E } type Query { a: Int } interface I { b: E } "
             "enum E { A } extend enum E { B } union U = Query extend union U = T type T { a: Int }"
-            "scalar S @specifiedBy(url: \"one\") extend scalar S @specifiedBy(url: \"two\")"
+            "scalar S extend scalar S @specifiedBy(url: \"two\")"
             "input N { a: Int } extend input N { b: Int }");
     type = type_called(schema, "Query");
     assert_int_equal(type->field_count, 2);

@@ -32,7 +32,7 @@ static const struct literal_case {
     { "a String is no enum value", "Color", "\"RED\"",
             "0: Enum \"Color\" cannot represent non-enum value: \"RED\". Did you mean the enum "
             "value "
-            "\"RED\"?" },
+            "\"RED\" or \"GREEN\"?" },
     { "an enum value that is near", "Color", "REDD",
             "0: Value \"REDD\" does not exist in \"Color\" enum. Did you mean the enum value "
             "\"RED\"?" },
@@ -103,7 +103,8 @@ test_literal(void **state)
 
     fixture_init(&fixture);
     schema = fixture_build(&fixture,
-            "type Query { a: Float } enum Color { RED GREEN } scalar Any input One @oneOf { a: Int "
+            "type Query { a: Float b: ID } enum Color { RED GREEN } scalar Any input One @oneOf { "
+            "a: Int "
             "b: String } input Point { x: Int! y: Int tags: [String!] color: Color }");
     source = gq_source_add(fixture.arena, &fixture.sources, GQ_STR("type"), gq_str_of(c->type));
     type = gq_parse_type(fixture.arena, source, &options, &fixture.errs);

@@ -239,7 +239,8 @@ test_long_cycle(void **state)
     assert_false(gq_buf_failed(sdl));
     assert_null(fixture_build(&fixture, sdl->bytes));
     assert_int_equal(fixture.errs.count, 1);
-    assert_int_equal(fixture.errs.first->location_count, LENGTH);
+    assert_true(fixture.errs.first->location_count > 100);
+    assert_true(fixture.errs.first->message.length > LENGTH);
     fixture_fini(&fixture);
 }
 

@@ -257,16 +257,16 @@ static const struct arguments_case {
             "{\"a\":1,\"b\":\"x\",\"c\":\"RED\"}" },
     { "null instead of the default value", "f(a: 1, b: null)", "{}", "{\"a\":1,\"b\":null}" },
     { "a required argument", "f(b: \"y\")", "{}",
-            "Argument \"Query.f(a:)\" of required type \"Int!\" was not provided. 1:58" },
+            "Argument \"Query.f(a:)\" of required type \"Int!\" was not provided. 1:60" },
     { "variables", "f(a: $i, b: $s)", "{\"i\":5,\"s\":\"v\"}", "{\"a\":5,\"b\":\"v\"}" },
     { "a variable without a value leaves the default value", "f(a: 1, b: $s)", "{}",
             "{\"a\":1,\"b\":\"x\"}" },
     { "a variable without a value for a required argument", "f(a: $i)", "{}",
             "Argument \"Query.f(a:)\" has invalid value: Expected variable \"$i\" provided to type "
-            "\"Int!\" to provide a runtime value. 1:63" },
+            "\"Int!\" to provide a runtime value. 1:65" },
     { "null in a variable for a required argument", "f(a: $i)", "{\"i\":null}",
             "Argument \"Query.f(a:)\" has invalid value: Expected variable \"$i\" provided to "
-            "non-null type \"Int!\" not to be null. 1:63" },
+            "non-null type \"Int!\" not to be null. 1:65" },
     { "variables inside lists and objects",
             "f(a: 1, d: {x: $i, tag: [$s, \"t\"], next: {x: 1, y: $i}})", "{\"i\":4,\"s\":\"v\"}",
             "{\"a\":1,\"b\":\"x\",\"d\":{\"x\":4,\"y\":2,\"tag\":[\"v\",\"t\"],"
@@ -280,14 +280,14 @@ static const struct arguments_case {
     { "OneOf by a variable without a value", "f(a: 1, h: {a: $i})", "{}",
             "Argument \"Query.f(h:)\" has invalid value: Expected variable \"$i\" provided to "
             "field "
-            "\"a\" for OneOf Input Object type \"One\" to provide a runtime value. 1:69" },
+            "\"a\" for OneOf Input Object type \"One\" to provide a runtime value. 1:71" },
     { "OneOf by a null variable", "f(a: 1, h: {a: $i})", "{\"i\":null}",
             "Argument \"Query.f(h:)\" has invalid value: Expected variable \"$i\" provided to "
             "field "
-            "\"a\" for OneOf Input Object type \"One\" not to be null. 1:69" },
+            "\"a\" for OneOf Input Object type \"One\" not to be null. 1:71" },
     { "the first fault of a literal that does not fit", "f(a: \"no\", b: 1)", "{}",
             "Argument \"Query.f(a:)\" has invalid value: Int cannot represent non-integer value: "
-            "\"no\" 1:63" },
+            "\"no\" 1:65" },
 };
 
 static void
