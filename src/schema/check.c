@@ -36,9 +36,14 @@ report(struct gq_check *check, const struct gq_check_places *places, const char 
         va_list args)
 {
     uint32_t count = places->positions.count;
-    struct gq_error *error = gq_errors_vadd(check->errs, GQ_E_SCHEMA_INVALID,
-            count ? GQ_VEC_AT(&places->positions, uint32_t, 0) : GQ_SOURCE_NOWHERE, format, args);
+    struct gq_error *error;
 
+    if (gq_errors_full(check->errs)) { /* nobody would see the words and the places */
+        check->errs->dropped = true;
+        return;
+    }
+    error = gq_errors_vadd(check->errs, GQ_E_SCHEMA_INVALID,
+            count ? GQ_VEC_AT(&places->positions, uint32_t, 0) : GQ_SOURCE_NOWHERE, format, args);
     for (uint32_t i = 1; i < count; i++)
         gq_errors_add_location(check->errs, error, GQ_VEC_AT(&places->positions, uint32_t, i));
 }

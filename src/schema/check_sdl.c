@@ -42,6 +42,10 @@ gq_sdl_report(struct gq_sdl *sdl, uint32_t first, uint32_t second, const char *f
     struct gq_error *error;
     va_list args;
 
+    if (gq_errors_full(sdl->errs)) { /* nobody would see the words and the places */
+        sdl->errs->dropped = true;
+        return;
+    }
     va_start(args, format);
     error = gq_errors_vadd(sdl->errs, GQ_E_SCHEMA_INVALID, first, format, args);
     va_end(args);

@@ -195,6 +195,10 @@ report_groups(
 
         if (group->positions.count < 2)
             continue;
+        if (gq_errors_full(sdl->errs)) {
+            sdl->errs->dropped = true;
+            return;
+        }
         error = gq_errors_add(sdl->errs, GQ_E_SCHEMA_INVALID,
                 GQ_VEC_AT(&group->positions, uint32_t, 0), "%.*s%.*s%s", GQ_STR_ARG(before),
                 GQ_STR_ARG(group->name), after);
