@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 
+#include <assert.h>
 #include <string.h>
 
 void
@@ -85,4 +86,67 @@ gq_path_index(struct gq_arena *arena, const struct gq_path *parent, uint32_t ind
     path->parent = parent;
     path->index = index;
     return path;
+}
+
+/* Bounded by the path's length. */
+static const struct gq_path *
+copy_path(struct gq_arena *arena, const struct gq_path *path)
+{
+    const struct gq_path *first = NULL;
+    const struct gq_path **link = &first;
+
+    for (; path; path = path->parent) {
+        struct gq_path *step = gq_arena_new_of(arena, struct gq_path);
+
+        step->index = path->index;
+        if (path->key.bytes)
+            step->key = gq_arena_copy(arena, path->key);
+        *link = step;
+        link = &step->parent;
+    }
+    return first;
+}
+
+static const struct gq_location *
+copy_locations(struct gq_arena *arena, const struct gq_location *locations, uint32_t count)
+{
+    struct gq_location *copies = count ? gq_arena_array_of(arena, struct gq_location, count) : NULL;
+
+    for (uint32_t i = 0; i < count; i++) {
+        copies[i] = locations[i];
+        copies[i].source_name = gq_arena_copy(arena, locations[i].source_name);
+    }
+    return copies;
+}
+
+static const struct gq_str *
+copy_fields(struct gq_arena *arena, const struct gq_str *fields, uint32_t count)
+{
+    struct gq_str *copies = count ? gq_arena_array_of(arena, struct gq_str, count) : NULL;
+
+    for (uint32_t i = 0; i < count; i++)
+        copies[i] = gq_arena_copy(arena, fields[i]);
+    return copies;
+}
+
+void
+gq_errors_copy(struct gq_errors *errs, const struct gq_errors *from)
+{
+    struct gq_arena *arena = errs->arena;
+
+    assert(errs != from);
+    for (const struct gq_error *error = from->first; error; error = error->next) {
+        struct gq_error *copy = gq_arena_new_of(arena, struct gq_error);
+
+        *copy = *error;
+        copy->next = NULL;
+        copy->message = gq_arena_copy(arena, error->message);
+        copy->locations = copy_locations(arena, error->locations, error->location_count);
+        copy->path = copy_path(arena, error->path);
+        copy->constraint = gq_arena_copy(arena, error->constraint);
+        copy->fields = copy_fields(arena, error->fields, error->field_count);
+        copy->input_path = copy_path(arena, error->input_path);
+        append(errs, copy);
+    }
+    errs->dropped = errs->dropped || from->dropped;
 }

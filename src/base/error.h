@@ -70,6 +70,12 @@ GQ_NONNULL_RESULT struct gq_error *gq_errors_vadd(struct gq_errors *errs, enum g
 /* Adds one more place to an error: those of all fields that conflict, say. */
 void gq_errors_add_location(struct gq_errors *errs, struct gq_error *error, uint32_t position);
 
+/*
+ * Adds copies of all errors of another list; what they refer to is copied too, so that the other
+ * list's arena and sources may go.
+ */
+void gq_errors_copy(struct gq_errors *errs, const struct gq_errors *from);
+
 /* True when the bound is reached: a stage that only collects errors may stop. */
 static inline bool
 gq_errors_full(const struct gq_errors *errs)

@@ -150,9 +150,8 @@ read_number(struct gq_str text, size_t *at)
     return number;
 }
 
-/* "a2" before "a10": runs of digits compare as numbers. */
-static int
-compare_naturally(struct gq_str a, struct gq_str b)
+int
+gq_suggest_compare(struct gq_str a, struct gq_str b)
 {
     size_t i = 0, j = 0;
 
@@ -180,7 +179,7 @@ compare_candidates(const void *left, const void *right)
 
     if (a->distance != b->distance)
         return a->distance < b->distance ? -1 : 1;
-    natural = compare_naturally(a->name, b->name);
+    natural = gq_suggest_compare(a->name, b->name);
     return natural ? natural : (a->order > b->order) - (a->order < b->order);
 }
 

@@ -15,6 +15,9 @@
 
 struct gq_arena;
 
+/* Whether a message may name what there is: not where the schema is to be kept from the reader. */
+enum gq_suggestions { GQ_SUGGESTIONS_ON, GQ_SUGGESTIONS_OFF };
+
 /*
  * The options near `input`, nearest first, equal ones in natural order ("a2" before "a10"),
  * each once. The measure is the Damerau-Levenshtein distance without regard to ASCII case; near is
@@ -30,6 +33,9 @@ uint32_t gq_suggest_list(struct gq_arena *arena, struct gq_str input, const stru
  */
 struct gq_str gq_suggest_sentence(
         struct gq_arena *arena, struct gq_str what, const struct gq_str *names, uint32_t count);
+
+/* The natural order, in which runs of digits compare as numbers: negative, zero or positive. */
+int gq_suggest_compare(struct gq_str a, struct gq_str b);
 
 /* Both at once. */
 struct gq_str gq_suggest(struct gq_arena *arena, struct gq_str what, struct gq_str input,

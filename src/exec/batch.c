@@ -113,6 +113,7 @@ prepare(struct gq_run *run, const struct gq_step *step, struct fetch *fetch,
         .on_row = keep_row,
         .context = fetch,
     };
+    *GQ_VEC_PUSH(run->arena, &run->statements, const struct gq_statement *) = request->statement;
     return true;
 }
 

@@ -15,6 +15,7 @@ gq_exec_begin(struct gq_arena *arena, const struct gq_exec_input *input)
     run->plan = input->plan;
     run->batches = gq_arena_array_of(arena, struct gq_batch, input->plan->step_count);
     run->batches[0].row_count = 1; /* the root */
+    run->batches[0].handles = &run->input.root;
     return gq_slots_fill(run) ? run : NULL;
 }
 
@@ -28,4 +29,11 @@ gq_exec_read(struct gq_run *run, struct gq_session *session)
             return false;
     }
     return true;
+}
+
+const struct gq_statement *const *
+gq_exec_statements(const struct gq_run *run, uint32_t *ret_count)
+{
+    *ret_count = run->statements.count;
+    return run->statements.items;
 }

@@ -32,6 +32,7 @@ struct gq_exec_input {
     const struct gq_variables *variables;
     const struct gq_limits *limits;
     int64_t now_us;         /* the time of the request, for @createdAt and its kin */
+    const void *root;       /* the parent of root fields, for an embedder's resolvers */
     struct gq_errors *errs; /* gets the execution errors; with the sources of the document */
 };
 
@@ -62,5 +63,10 @@ GQ_MUST_CHECK bool gq_exec_write(struct gq_run *run, struct gq_session *session)
  * behind it are in `input->errs`. `out` may fail by its cap. Spec: Response > Data.
  */
 void gq_exec_render(struct gq_run *run, struct gq_buf *out);
+
+struct gq_statement;
+
+/* The reading statements that the run has asked for, in order; for explain. Lives with the run. */
+const struct gq_statement *const *gq_exec_statements(const struct gq_run *run, uint32_t *ret_count);
 
 #endif

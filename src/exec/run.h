@@ -41,6 +41,7 @@ struct gq_run {
     struct gq_batch *batches;        /* by step */
     struct gq_session *session;
     uint64_t rows_left;
+    struct gq_vec statements; /* const struct gq_statement *: those that ran, in order */
     bool is_level_done, has_failed;
 };
 

@@ -164,7 +164,7 @@ write_value(struct gq_buf *buf, const struct gq_value *value, uint32_t depth)
         write_object(buf, value, depth);
         break;
     case GQ_VALUE_HANDLE:
-        assert(!"a handle has no JSON form");
+        assert(value->kind != GQ_VALUE_HANDLE);
         break;
     }
 }

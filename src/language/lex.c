@@ -47,17 +47,20 @@ static const uint8_t punctuators[256] = {
     ['}'] = GQ_TOKEN_BRACE_R,
 };
 
-/* The byte at `at`, or NUL past the end; a NUL is in no class, so neither needs a test of its own. */
+/*
+ * The byte `ahead` of a place in the text, or NUL past the end; a NUL is in no class, so neither
+ * needs a test of its own.
+ */
 static inline char
-byte_at(const struct gq_lex *lex, const char *at)
+byte_at(const struct gq_lex *lex, const char *at, size_t ahead)
 {
-    return at < lex->end ? *at : '\0';
+    return ahead < (size_t)(lex->end - at) ? at[ahead] : '\0';
 }
 
 static inline bool
 is_digit_at(const struct gq_lex *lex, const char *at)
 {
-    return gq_lex_class_has(byte_at(lex, at), GQ_LEX_CLASS_DIGIT);
+    return gq_lex_class_has(byte_at(lex, at, 0), GQ_LEX_CLASS_DIGIT);
 }
 
 static bool
@@ -178,7 +181,7 @@ read_integer_part(struct gq_lex *lex, const char *cursor)
 {
     if (*cursor == '-')
         cursor++;
-    if (byte_at(lex, cursor) != '0')
+    if (byte_at(lex, cursor, 0) != '0')
         return read_digits(lex, cursor);
     cursor++;
     if (!is_digit_at(lex, cursor))
@@ -191,7 +194,7 @@ read_integer_part(struct gq_lex *lex, const char *cursor)
 static const char *
 read_exponent_part(struct gq_lex *lex, const char *cursor)
 {
-    char sign = byte_at(lex, cursor + 1);
+    char sign = byte_at(lex, cursor, 1);
 
     return read_digits(lex, cursor + (sign == '+' || sign == '-' ? 2 : 1));
 }
@@ -203,18 +206,18 @@ read_number(struct gq_lex *lex, struct gq_token *ret_token)
     enum gq_token_kind kind = GQ_TOKEN_INT;
     const char *cursor = read_integer_part(lex, lex->cursor);
 
-    if (cursor && byte_at(lex, cursor) == '.') {
+    if (cursor && byte_at(lex, cursor, 0) == '.') {
         kind = GQ_TOKEN_FLOAT;
         cursor = read_digits(lex, cursor + 1);
     }
-    if (cursor && (byte_at(lex, cursor) == 'e' || byte_at(lex, cursor) == 'E')) {
+    if (cursor && (byte_at(lex, cursor, 0) == 'e' || byte_at(lex, cursor, 0) == 'E')) {
         kind = GQ_TOKEN_FLOAT;
         cursor = read_exponent_part(lex, cursor);
     }
     if (!cursor)
         return false;
-    if (byte_at(lex, cursor) == '.'
-            || gq_lex_class_has(byte_at(lex, cursor), GQ_LEX_CLASS_NAME_START))
+    if (byte_at(lex, cursor, 0) == '.'
+            || gq_lex_class_has(byte_at(lex, cursor, 0), GQ_LEX_CLASS_NAME_START))
         return fail_character(lex, cursor, "Invalid number, expected digit but got: ");
     return finish(lex, ret_token, kind, cursor);
 }
@@ -226,12 +229,12 @@ read_dots(struct gq_lex *lex, struct gq_token *ret_token)
     const char *cursor = lex->cursor, *digits = cursor + 1, *end = digits;
     uint32_t position = gq_lex_position(lex, cursor);
 
-    if (byte_at(lex, cursor + 1) == '.' && byte_at(lex, cursor + 2) == '.') {
+    if (byte_at(lex, cursor, 1) == '.' && byte_at(lex, cursor, 2) == '.') {
         finish(lex, ret_token, GQ_TOKEN_SPREAD, cursor + 3);
         ret_token->text = (struct gq_str){ NULL, 0 };
         return true;
     }
-    if (byte_at(lex, cursor + 1) == '.') {
+    if (byte_at(lex, cursor, 1) == '.') {
         gq_syntax_error_add(lex->errs, position, "Unexpected \"..\", did you mean \"...\"?");
         return false;
     }
@@ -248,7 +251,7 @@ read_dots(struct gq_lex *lex, struct gq_token *ret_token)
 static bool
 read_any_string(struct gq_lex *lex, struct gq_token *ret_token)
 {
-    bool is_block = byte_at(lex, lex->cursor + 1) == '"' && byte_at(lex, lex->cursor + 2) == '"';
+    bool is_block = byte_at(lex, lex->cursor, 1) == '"' && byte_at(lex, lex->cursor, 2) == '"';
 
     ret_token->kind = is_block ? GQ_TOKEN_BLOCK_STRING : GQ_TOKEN_STRING;
     return is_block ? gq_lex_string_read_block(lex, &ret_token->text)

@@ -36,10 +36,11 @@ static const char simple_escapes[256] = {
     ['t'] = '\t',
 };
 
+/* The byte `ahead` of a place in the text, or NUL, which means nothing here, past the end. */
 static inline char
-byte_at(const struct gq_lex *lex, const char *at)
+byte_at(const struct gq_lex *lex, const char *at, size_t ahead)
 {
-    return at < lex->end ? *at : '\0';
+    return ahead < (size_t)(lex->end - at) ? at[ahead] : '\0';
 }
 
 static bool
@@ -87,8 +88,8 @@ read_four_digits(const struct gq_lex *lex, const char *at)
 {
     uint32_t value = 0;
 
-    for (int i = 0; i < 4; i++) {
-        uint32_t digit = hex_digit(byte_at(lex, at + i));
+    for (size_t i = 0; i < 4; i++) {
+        uint32_t digit = hex_digit(byte_at(lex, at, i));
 
         if (digit > 0xF)
             return UINT32_MAX;
@@ -105,7 +106,7 @@ read_braced_escape(struct gq_lex *lex, const char *at, struct escape *ret_escape
     size_t length = 3;
 
     while (length < BRACED_MAX) {
-        char byte = byte_at(lex, at + length++);
+        char byte = byte_at(lex, at, length++);
         uint32_t digit = hex_digit(byte);
 
         if (byte == '}' && length > 4 && is_scalar_value(code_point)) {
@@ -145,12 +146,12 @@ read_fixed_escape(struct gq_lex *lex, const char *at, struct escape *ret_escape)
 static bool
 read_escape(struct gq_lex *lex, const char *at, struct escape *ret_escape)
 {
-    char byte = byte_at(lex, at + 1);
+    char byte = byte_at(lex, at, 1);
 
     assert(*at == '\\');
     if (byte == 'u')
-        return byte_at(lex, at + 2) == '{' ? read_braced_escape(lex, at, ret_escape)
-                                           : read_fixed_escape(lex, at, ret_escape);
+        return byte_at(lex, at, 2) == '{' ? read_braced_escape(lex, at, ret_escape)
+                                          : read_fixed_escape(lex, at, ret_escape);
     if (!simple_escapes[(unsigned char)byte])
         return fail_escape(lex, at, "Invalid character escape sequence: ", 2);
     *ret_escape = (struct escape){ (unsigned char)simple_escapes[(unsigned char)byte], 2 };

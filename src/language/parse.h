@@ -26,11 +26,11 @@ struct gq_type_node;
 struct gq_parse_options {
     uint32_t bytes_max; /* of the whole text */
     uint32_t tokens_max;
-    uint32_t nesting_max; /* 0: GQ_PARSE_NESTING_MAX */
+    uint32_t nesting_max; /* 0, or past it: GQ_PARSE_NESTING_MAX */
 };
 
 /* What a 256 KiB stack carries with room to spare, sanitizers included. */
-#define GQ_PARSE_NESTING_MAX 500
+#define GQ_PARSE_NESTING_MAX 200
 
 /*
  * Parses a whole document; executable and type system definitions may be mixed, validation tells

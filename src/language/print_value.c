@@ -13,6 +13,24 @@ is_nested(const struct gq_literal *literal)
     return literal->kind == GQ_LITERAL_LIST || literal->kind == GQ_LITERAL_OBJECT;
 }
 
+static struct gq_printer_extent
+measure_scalar(const struct gq_literal *literal)
+{
+    switch (literal->kind) {
+    case GQ_LITERAL_VARIABLE:
+        return (struct gq_printer_extent){ literal->text.length + 1, 0 };
+    case GQ_LITERAL_STRING:
+        return gq_printer_measure_string(literal->text, literal->is_block);
+    case GQ_LITERAL_BOOLEAN:
+        return (struct gq_printer_extent){ literal->boolean ? 4 : 5, 0 };
+    case GQ_LITERAL_NULL:
+        return (struct gq_printer_extent){ 4, 0 };
+    default:
+        assert(!is_nested(literal));
+        return (struct gq_printer_extent){ literal->text.length, 0 };
+    }
+}
+
 static void
 add_item(struct gq_printer_extent *sum, struct gq_printer_extent item)
 {
@@ -80,29 +98,15 @@ measure_object(struct gq_printer *printer, const struct gq_literal *object)
     return decide(printer, decision, fields, count, 4);
 }
 
+/* The recursion has small frames: everything else is in leaves. */
 struct gq_printer_extent
 gq_printer_measure(struct gq_printer *printer, const struct gq_literal *literal)
 {
-    switch (literal->kind) {
-    case GQ_LITERAL_VARIABLE:
-        return (struct gq_printer_extent){ literal->text.length + 1, 0 };
-    case GQ_LITERAL_INT:
-    case GQ_LITERAL_FLOAT:
-    case GQ_LITERAL_ENUM:
-        return (struct gq_printer_extent){ literal->text.length, 0 };
-    case GQ_LITERAL_STRING:
-        return gq_printer_measure_string(literal->text, literal->is_block);
-    case GQ_LITERAL_BOOLEAN:
-        return (struct gq_printer_extent){ literal->boolean ? 4 : 5, 0 };
-    case GQ_LITERAL_NULL:
-        return (struct gq_printer_extent){ 4, 0 };
-    case GQ_LITERAL_LIST:
+    if (literal->kind == GQ_LITERAL_LIST)
         return measure_list(printer, literal);
-    case GQ_LITERAL_OBJECT:
+    if (literal->kind == GQ_LITERAL_OBJECT)
         return measure_object(printer, literal);
-    }
-    assert(!"a literal of an unknown kind");
-    return (struct gq_printer_extent){ 0 };
+    return measure_scalar(literal);
 }
 
 struct gq_printer_extent
@@ -194,19 +198,12 @@ take_decision(struct gq_printer *printer, const struct gq_literal *literal)
     return printer->decisions.bytes[printer->decisions_taken++];
 }
 
-void
-gq_printer_value(struct gq_printer *printer, const struct gq_literal *literal)
+static void
+print_scalar(struct gq_printer *printer, const struct gq_literal *literal)
 {
-    bool is_broken = is_nested(literal) && take_decision(printer, literal);
-
     switch (literal->kind) {
     case GQ_LITERAL_VARIABLE:
         gq_buf_char(printer->out, '$');
-        gq_buf_str(printer->out, literal->text);
-        break;
-    case GQ_LITERAL_INT:
-    case GQ_LITERAL_FLOAT:
-    case GQ_LITERAL_ENUM:
         gq_buf_str(printer->out, literal->text);
         break;
     case GQ_LITERAL_STRING:
@@ -218,13 +215,21 @@ gq_printer_value(struct gq_printer *printer, const struct gq_literal *literal)
     case GQ_LITERAL_NULL:
         gq_buf_text(printer->out, "null");
         break;
-    case GQ_LITERAL_LIST:
-        print_list(printer, literal, is_broken);
-        break;
-    case GQ_LITERAL_OBJECT:
-        print_object(printer, literal, is_broken);
-        break;
+    default:
+        assert(!is_nested(literal));
+        gq_buf_str(printer->out, literal->text);
     }
+}
+
+void
+gq_printer_value(struct gq_printer *printer, const struct gq_literal *literal)
+{
+    if (literal->kind == GQ_LITERAL_LIST)
+        print_list(printer, literal, take_decision(printer, literal));
+    else if (literal->kind == GQ_LITERAL_OBJECT)
+        print_object(printer, literal, take_decision(printer, literal));
+    else
+        print_scalar(printer, literal);
 }
 
 void

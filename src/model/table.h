@@ -45,7 +45,8 @@ struct gq_column {
     enum gq_column_source source;
     bool is_nullable;
     bool is_unique;                           /* alone */
-    const struct gq_literal *default_literal; /* @default(value:), a constant; NULL: none */
+    const struct gq_literal *default_literal; /* @default(value:), a constant that fits the
+ * type, a DateTime in its stored form; NULL: none */
     const struct gq_type *enum_type;          /* ENUM: its values */
     const struct gq_table *references;        /* foreign key to that table's primary key; or NULL */
     enum gq_on_delete on_delete;

@@ -122,7 +122,7 @@ struct default_fault {
     const struct gq_input_value *value;
 };
 
-static void
+static bool
 report_default(void *context, uint32_t position, const struct gq_path *path, struct gq_str message)
 {
     struct default_fault *fault = context;
@@ -130,6 +130,7 @@ report_default(void *context, uint32_t position, const struct gq_path *path, str
     gq_check_report(fault->check, position, "%.*s has invalid default value%.*s: %.*s",
             GQ_STR_ARG(fault->value->coordinate),
             GQ_STR_ARG(gq_message_path(fault->check->arena, path)), GQ_STR_ARG(message));
+    return true;
 }
 
 void
@@ -138,8 +139,8 @@ gq_check_default(struct gq_check *check, const struct gq_input_value *value)
     struct default_fault fault = { check, value };
 
     if (value->default_literal && gq_type_is_input(value->type))
-        gq_check_literal(
-                check->arena, value->type, value->default_literal, NULL, report_default, &fault);
+        gq_check_literal(check->arena, value->type, value->default_literal, NULL, GQ_SUGGESTIONS_ON,
+                report_default, &fault);
 }
 
 void

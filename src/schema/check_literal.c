@@ -21,12 +21,22 @@
 struct check {
     struct gq_arena *arena;
     const struct gq_variables *variables; /* NULL: not known yet */
+    enum gq_suggestions suggestions;
     gq_literal_fault_fn *report;
     void *context;
+    bool *has_ended; /* nobody wants to hear of more faults */
 };
 
 static void check(const struct check *c, const struct gq_type *type,
         const struct gq_literal *literal, const struct gq_path *path);
+
+static void
+report_message(
+        const struct check *c, uint32_t position, const struct gq_path *path, struct gq_str message)
+{
+    if (!*c->has_ended && !c->report(c->context, position, path, message))
+        *c->has_ended = true;
+}
 
 GQ_PRINTF(4, 5)
 static void
@@ -39,7 +49,7 @@ report(const struct check *c, const struct gq_literal *literal, const struct gq_
     va_start(args, format);
     message = gq_arena_vprintf(c->arena, format, args);
     va_end(args);
-    c->report(c->context, literal->position, path, message);
+    report_message(c, literal->position, path, message);
 }
 
 static const struct gq_variable *
@@ -79,7 +89,7 @@ check_list(const struct check *c, const struct gq_type *type, const struct gq_li
         check(c, type->of, literal, path);
         return;
     }
-    for (const struct gq_literal *item = literal->items; item; item = item->next)
+    for (const struct gq_literal *item = literal->items; item && !*c->has_ended; item = item->next)
         check(c, type->of, item, gq_path_index(c->arena, path, index++));
 }
 
@@ -133,14 +143,14 @@ check_unknown_fields(const struct check *c, const struct gq_type *type,
     const struct gq_object_field *first = NULL;
 
     *ret_known = 0;
-    for (const struct gq_object_field *f = object->fields; f; f = f->next) {
+    for (const struct gq_object_field *f = object->fields; f && !*c->has_ended; f = f->next) {
         if (gq_map_find(&type->input_field_map, f->name.text)) {
             first = first ? first : f;
             ++*ret_known;
         } else {
-            c->report(c->context, f->name.position, path,
-                    gq_unknown_field_message(
-                            c->arena, type, f->name.text, gq_message_literal(c->arena, object)));
+            report_message(c, f->name.position, path,
+                    gq_unknown_field_message(c->arena, type, f->name.text, c->suggestions,
+                            gq_message_literal(c->arena, object)));
         }
     }
     return first;
@@ -150,7 +160,7 @@ static void
 report_one_of(const struct check *c, const struct gq_type *type, const struct gq_literal *object,
         const struct gq_path *path)
 {
-    c->report(c->context, object->position, path, gq_unknown_field_one_of(c->arena, type));
+    report_message(c, object->position, path, gq_unknown_field_one_of(c->arena, type));
 }
 
 static void
@@ -167,10 +177,10 @@ check_object(const struct check *c, const struct gq_type *type, const struct gq_
         return;
     }
     gq_literal_fields_init(&fields, c->arena, literal);
-    for (uint32_t i = 0; i < type->input_field_count; i++)
+    for (uint32_t i = 0; i < type->input_field_count && !*c->has_ended; i++)
         check_known_field(c, type, &type->input_fields[i], literal, &fields, path);
     known = check_unknown_fields(c, type, literal, path, &known_count);
-    if (!type->is_one_of)
+    if (!type->is_one_of || *c->has_ended)
         return;
     if (known_count != 1)
         report_one_of(c, type, literal, path);
@@ -185,8 +195,9 @@ check_leaf(const struct check *c, const struct gq_type *type, const struct gq_li
     struct gq_value ignored;
     struct gq_str message = GQ_STR("");
 
-    if (!gq_leaf_from_literal(c->arena, type, literal, c->variables, &ignored, &message))
-        c->report(c->context, literal->position, path, message);
+    if (!gq_leaf_from_literal(
+                c->arena, type, literal, c->variables, c->suggestions, &ignored, &message))
+        report_message(c, literal->position, path, message);
 }
 
 static void
@@ -216,9 +227,10 @@ check(const struct check *c, const struct gq_type *type, const struct gq_literal
 void
 gq_check_literal(struct gq_arena *arena, const struct gq_type *type,
         const struct gq_literal *literal, const struct gq_variables *variables,
-        gq_literal_fault_fn *report_fn, void *context)
+        enum gq_suggestions suggestions, gq_literal_fault_fn *report_fn, void *context)
 {
-    struct check c = { arena, variables, report_fn, context };
+    bool has_ended = false;
+    struct check c = { arena, variables, suggestions, report_fn, context, &has_ended };
 
     assert(type && literal && report_fn);
     check(&c, type, literal, NULL);

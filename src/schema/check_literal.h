@@ -11,7 +11,9 @@
 #define GQ_SCHEMA_CHECK_LITERAL_H
 
 #include "base/str.h"
+#include "base/suggest.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct gq_arena;
@@ -20,8 +22,11 @@ struct gq_path;
 struct gq_type;
 struct gq_variables;
 
-/* `position` is the place in the source; `path` leads to the faulty value inside the literal. */
-typedef void gq_literal_fault_fn(
+/*
+ * `position` is the place in the source; `path` leads to the faulty value inside the literal.
+ * False ends the check.
+ */
+typedef bool gq_literal_fault_fn(
         void *context, uint32_t position, const struct gq_path *path, struct gq_str message);
 
 /*
@@ -30,6 +35,6 @@ typedef void gq_literal_fault_fn(
  */
 void gq_check_literal(struct gq_arena *arena, const struct gq_type *type,
         const struct gq_literal *literal, const struct gq_variables *variables,
-        gq_literal_fault_fn *report, void *context);
+        enum gq_suggestions suggestions, gq_literal_fault_fn *report, void *context);
 
 #endif

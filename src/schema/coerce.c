@@ -40,11 +40,11 @@ report_value(void *context, const struct gq_path *path, struct gq_str message)
     return add_variable_fault(context, "value", path, message);
 }
 
-static void
+static bool
 report_default(void *context, uint32_t position, const struct gq_path *path, struct gq_str message)
 {
     (void)position;
-    (void)add_variable_fault(context, "default value", path, message);
+    return add_variable_fault(context, "default value", path, message);
 }
 
 static void
@@ -57,7 +57,8 @@ coerce_default(struct gq_arena *arena, const struct gq_type *type,
     if (gq_coerce_literal(arena, type, definition->default_value, NULL, &ret_variable->value))
         ret_variable->is_present = true;
     else
-        gq_check_literal(arena, type, definition->default_value, NULL, report_default, &fault);
+        gq_check_literal(arena, type, definition->default_value, NULL, GQ_SUGGESTIONS_ON,
+                report_default, &fault);
 }
 
 static void
@@ -126,19 +127,18 @@ gq_variables_find(const struct gq_variables *variables, struct gq_str name)
 
 /* The first fault of an argument's literal; the others are not reported. */
 struct argument_fault {
-    bool is_set;
     uint32_t position;
     const struct gq_path *path;
     struct gq_str message;
 };
 
-static void
+static bool
 keep_first(void *context, uint32_t position, const struct gq_path *path, struct gq_str message)
 {
     struct argument_fault *fault = context;
 
-    if (!fault->is_set)
-        *fault = (struct argument_fault){ true, position, path, message };
+    *fault = (struct argument_fault){ position, path, message };
+    return false;
 }
 
 static void
@@ -149,7 +149,8 @@ add_argument_fault(struct gq_arena *arena, const struct gq_input_value *definiti
     struct argument_fault fault = { .position = literal->position,
         .message = GQ_STR("Invalid argument") };
 
-    gq_check_literal(arena, definition->type, literal, variables, keep_first, &fault);
+    gq_check_literal(
+            arena, definition->type, literal, variables, GQ_SUGGESTIONS_ON, keep_first, &fault);
     gq_errors_add(errs, GQ_E_BAD_USER_INPUT, fault.position,
             "Argument \"%.*s\" has invalid value%.*s: %.*s", GQ_STR_ARG(definition->coordinate),
             GQ_STR_ARG(gq_message_path(arena, fault.path)), GQ_STR_ARG(fault.message));

@@ -201,8 +201,8 @@ coerce(struct coercion *coercion, const struct gq_type *type, const struct gq_li
         return coerce_object(coercion, type, literal, ret_value);
     case GQ_TYPE_SCALAR:
     case GQ_TYPE_ENUM:
-        return gq_leaf_from_literal(
-                coercion->arena, type, literal, coercion->variables, ret_value, NULL);
+        return gq_leaf_from_literal(coercion->arena, type, literal, coercion->variables,
+                GQ_SUGGESTIONS_OFF, ret_value, NULL);
     case GQ_TYPE_OBJECT:
     case GQ_TYPE_INTERFACE:
     case GQ_TYPE_UNION:

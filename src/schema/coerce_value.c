@@ -165,7 +165,7 @@ explain_unknown(const struct explanation *e, const struct gq_type *type,
             *ret_known = *ret_known ? *ret_known : member;
             ++*ret_known_count;
         } else if (!e->report(e->context, path,
-                           gq_unknown_field_message(e->arena, type, member->key,
+                           gq_unknown_field_message(e->arena, type, member->key, GQ_SUGGESTIONS_ON,
                                    gq_message_value(e->arena, object)))) {
             return false;
         }

@@ -18,6 +18,7 @@ struct leaf {
     struct gq_arena *arena;
     const struct gq_type *type;
     const struct gq_variables *variables;
+    enum gq_suggestions suggestions;
     struct gq_value *ret_value;
     struct gq_str *ret_message; /* NULL: no message is wanted */
 };
@@ -31,12 +32,20 @@ refuse_value(const struct leaf *leaf, const char *format, const struct gq_value 
     return false;
 }
 
+/* The literal as graphql-js shows it in these messages: with its variables replaced. */
+static struct gq_str
+message_replaced(const struct leaf *leaf, const struct gq_literal *literal)
+{
+    return gq_message_literal(
+            leaf->arena, gq_untyped_replace(leaf->arena, literal, leaf->variables));
+}
+
 static bool
 refuse_literal(const struct leaf *leaf, const char *format, const struct gq_literal *literal)
 {
     if (leaf->ret_message)
-        *leaf->ret_message = gq_arena_printf(leaf->arena, "%s: %.*s", format,
-                GQ_STR_ARG(gq_message_literal(leaf->arena, literal)));
+        *leaf->ret_message = gq_arena_printf(
+                leaf->arena, "%s: %.*s", format, GQ_STR_ARG(message_replaced(leaf, literal)));
     return false;
 }
 
@@ -248,8 +257,11 @@ static struct gq_str
 suggest_enum_value(const struct leaf *leaf, struct gq_str given)
 {
     const struct gq_type *type = leaf->type;
-    struct gq_str *names =
-            gq_arena_array_of(leaf->arena, struct gq_str, (size_t)type->enum_value_count + 1);
+    struct gq_str *names;
+
+    if (leaf->suggestions == GQ_SUGGESTIONS_OFF)
+        return GQ_STR("");
+    names = gq_arena_array_of(leaf->arena, struct gq_str, (size_t)type->enum_value_count + 1);
 
     for (uint32_t i = 0; i < type->enum_value_count; i++)
         names[i] = type->enum_values[i].name;
@@ -295,8 +307,7 @@ enum_from_literal(const struct leaf *leaf, const struct gq_literal *literal)
 {
     if (literal->kind == GQ_LITERAL_ENUM)
         return take_enum_value(leaf, literal->text);
-    return leaf->ret_message
-            && refuse_enum_kind(leaf, "non-enum", gq_message_literal(leaf->arena, literal));
+    return leaf->ret_message && refuse_enum_kind(leaf, "non-enum", message_replaced(leaf, literal));
 }
 
 /* --- The table ------------------------------------------------------------------------------- */
@@ -317,7 +328,7 @@ bool
 gq_leaf_from_value(struct gq_arena *arena, const struct gq_type *type, const struct gq_value *value,
         struct gq_value *ret_value, struct gq_str *ret_message)
 {
-    struct leaf leaf = { arena, type, NULL, ret_value, ret_message };
+    struct leaf leaf = { arena, type, NULL, GQ_SUGGESTIONS_ON, ret_value, ret_message };
 
     assert(gq_type_is_leaf(type));
     assert(value->kind != GQ_VALUE_NULL);
@@ -329,9 +340,9 @@ gq_leaf_from_value(struct gq_arena *arena, const struct gq_type *type, const str
 bool
 gq_leaf_from_literal(struct gq_arena *arena, const struct gq_type *type,
         const struct gq_literal *literal, const struct gq_variables *variables,
-        struct gq_value *ret_value, struct gq_str *ret_message)
+        enum gq_suggestions suggestions, struct gq_value *ret_value, struct gq_str *ret_message)
 {
-    struct leaf leaf = { arena, type, variables, ret_value, ret_message };
+    struct leaf leaf = { arena, type, variables, suggestions, ret_value, ret_message };
 
     assert(gq_type_is_leaf(type));
     assert(literal->kind != GQ_LITERAL_NULL && literal->kind != GQ_LITERAL_VARIABLE);

@@ -8,6 +8,7 @@
 
 #include "base/attribute.h"
 #include "base/str.h"
+#include "base/suggest.h"
 
 #include <stdbool.h>
 
@@ -27,6 +28,6 @@ GQ_MUST_CHECK bool gq_leaf_from_value(struct gq_arena *arena, const struct gq_ty
 /* As above for a literal that is neither null nor a variable; inside there may be variables. */
 GQ_MUST_CHECK bool gq_leaf_from_literal(struct gq_arena *arena, const struct gq_type *type,
         const struct gq_literal *literal, const struct gq_variables *variables,
-        struct gq_value *ret_value, struct gq_str *ret_message);
+        enum gq_suggestions suggestions, struct gq_value *ret_value, struct gq_str *ret_message);
 
 #endif

@@ -38,8 +38,8 @@ struct gq_statement {
     bool has_keys;         /* rows carry the index of the key that they belong to */
     /* Parameter i of the text (from 1) is slot slots[i - 1]; the keys, if any, come after. */
     const uint32_t *slots;
+    const bool *lists; /* likewise: true where the parameter is a list */
     uint32_t slot_count;
-    uint64_t list_bits; /* bit i: parameter i + 1 is a list */
 };
 
 /* Why a statement failed, in our terms. Written by the store, in caller's storage. */
@@ -64,6 +64,12 @@ struct gq_store_options {
     const struct gq_clock *clock;
     const struct gq_model *model; /* names in errors; borrowed, outlives the store */
 };
+
+/*
+ * Settings of the database library that only a process may choose: call once, before any store is
+ * opened. An embedder that has used SQLite before keeps its own settings.
+ */
+void gq_store_process_init(void);
 
 /*
  * Opens the database (WAL, foreign keys on, defensive). Owned by the caller.
@@ -110,7 +116,8 @@ const struct gq_session_stats *gq_session_stats(const struct gq_session *session
 
 /*
  * A row has arrived: `key_index` is the key that it belongs to (0 for a root list), the cells are
- * valid during the call. May allocate from an arena. False stops the statement without an error.
+ * valid during the call. May allocate from an arena, and so unwind. Does not call the session. False
+ * stops the statement without an error.
  */
 typedef bool gq_row_fn(void *context, uint32_t key_index, const struct gq_cell *cells);
 
@@ -151,9 +158,10 @@ enum gq_job_outcome {
 /*
  * An operation for the writer thread; caller's storage until `done` has been called.
  * `run` is called on the writer thread inside a savepoint, with the writing session; true keeps its
- * writes, false undoes them. When SQLite itself ended the group's transaction, `run` may be called
- * a second time: it starts from nothing each time. `done` is called once, on the writer thread,
- * after COMMIT; it must be quick.
+ * writes, false undoes them. When SQLite itself ended the group's transaction, `run` is called
+ * again, up to three times in all: it starts from nothing each time. `done` is called once, on the
+ * writer thread, after COMMIT; it must be quick. `error` is NULL when the job committed, or when
+ * its own `run` said no and nothing else was wrong; it is valid during the call.
  */
 struct gq_job {
     bool (*run)(void *context, struct gq_session *session);

@@ -13,6 +13,7 @@
 #define GQ_VALIDATE_VALIDATE_H
 
 #include "base/attribute.h"
+#include "base/suggest.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,8 +22,6 @@ struct gq_arena;
 struct gq_document;
 struct gq_errors;
 struct gq_schema;
-
-enum gq_suggestions { GQ_SUGGESTIONS_ON, GQ_SUGGESTIONS_OFF };
 
 struct gq_validate_options {
     enum gq_suggestions suggestions; /* "Did you mean": off where introspection is off */

@@ -4,8 +4,9 @@
 //
 // Makes COUNT documents from SEED: valid ones of every construct, and the same with one token or
 // byte deleted, inserted or replaced. What tests/diff/language_driver makes of them must be what
-// graphql-js `parse` and `print` make of them: text, or message, line and column. Differences that
-// are meant stand in accepted.txt, one line each: the kind of difference, a blank, the reason.
+// graphql-js `parse` and `print` make of them: text, number of tokens and the place of every
+// node; or message, line and column. Differences that are meant stand in accepted.txt, one line
+// each: the kind of difference, a pattern over both answers, the reason.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -197,9 +198,66 @@ function makeDocument() {
 
 // ---- the two sides ----
 
+// What is walked below each kind of node, in the order of language_starts.c.
+const common = ['description', 'name', 'directives'];
+const children = {
+  Document: ['definitions'],
+  OperationDefinition: [...common, 'variableDefinitions', 'selectionSet'],
+  FragmentDefinition: [...common, 'typeCondition', 'selectionSet'],
+  VariableDefinition: ['description', 'variable', 'type', 'defaultValue', 'directives'],
+  SelectionSet: ['selections'],
+  Field: ['alias', 'name', 'arguments', 'directives', 'selectionSet'],
+  FragmentSpread: ['name', 'directives'],
+  InlineFragment: ['typeCondition', 'directives', 'selectionSet'],
+  Argument: ['name', 'value'],
+  ObjectField: ['name', 'value'],
+  ListValue: ['values'],
+  ObjectValue: ['fields'],
+  Directive: ['name', 'arguments'],
+  ListType: ['type'],
+  NonNullType: ['type'],
+  InputValueDefinition: ['description', 'name', 'type', 'defaultValue', 'directives'],
+  FieldDefinition: ['description', 'name', 'arguments', 'type', 'directives'],
+  EnumValueDefinition: common,
+  OperationTypeDefinition: ['type'],
+};
+const definitionChildren = [...common, 'operationTypes', 'interfaces', 'types', 'values', 'arguments', 'fields', 'locations'];
+// Nodes that begin with their name, and whose place is the name's.
+const placeless = new Set(['Document', 'Argument', 'ObjectField']);
+
+function starts(node, offsets, parent, out) {
+  if (Array.isArray(node)) {
+    for (const item of node) starts(item, offsets, parent, out);
+  } else if (node?.kind === 'Variable' && parent === 'VariableDefinition') {
+    out.push(offsets(node.name.loc.start));
+  } else if (node) {
+    if (!placeless.has(node.kind)) out.push(offsets(node.loc.start));
+    const keys = children[node.kind] ?? (/Definition$|Extension$/.test(node.kind) ? definitionChildren : []);
+    for (const key of keys) starts(node[key], offsets, node.kind, out);
+  }
+  return out;
+}
+
+// From UTF-16 units to bytes.
+function byteOffsets(document) {
+  const table = [];
+  let bytes = 0;
+  for (const character of document) {
+    for (let i = 0; i < character.length; i++) table.push(bytes);
+    bytes += Buffer.byteLength(character);
+  }
+  table.push(bytes);
+  return (offset) => table[offset];
+}
+
 function oracle(document) {
   try {
-    return { printed: print(parse(document)).toWellFormed() };
+    const tree = parse(document);
+    return {
+      printed: print(tree).toWellFormed(),
+      tokens: tree.tokenCount,
+      starts: starts(tree, byteOffsets(document), undefined, []).map((start) => `${start} `).join(''),
+    };
   } catch (error) {
     if (!error.locations) throw error;
     // Half a surrogate pair cannot be said in UTF-8.
@@ -231,7 +289,7 @@ function runDriver(driver, documents) {
 // The kind of a difference, as accepted.txt calls it.
 function differs(wanted, got) {
   if ('printed' in wanted !== 'printed' in got) return 'verdict';
-  if ('printed' in wanted) return wanted.printed === got.printed ? undefined : 'printed';
+  if ('printed' in wanted) return ['printed', 'tokens', 'starts'].find((key) => wanted[key] !== got[key]);
   if (wanted.message !== got.message) return 'message';
   return wanted.line === got.line && wanted.column === got.column ? undefined : 'place';
 }

@@ -2,7 +2,7 @@
  * tests/diff/language_driver.c - parses and prints documents for the comparison with graphql-js.
  *
  * In:       on standard input, for each document: its length as four bytes, lowest first; its text.
- * Out:      a line of JSON each: {"printed": text}, or {"message", "line", "column"}.
+ * Out:      a line of JSON each: {"printed", "tokens", "starts"}, or {"message", "line", "column"}.
  */
 #include "base/arena.h"
 #include "base/buf.h"
@@ -11,6 +11,7 @@
 #include "language/ast.h"
 #include "language/parse.h"
 #include "language/print.h"
+#include "language_starts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,9 @@ answer(void *arg)
         gq_print_document(&printed, document);
         gq_buf_text(&job->out, "{\"printed\":");
         write_json_text(&job->out, gq_buf_view(&printed));
+        gq_buf_printf(&job->out, ",\"tokens\":%u,\"starts\":\"", document->token_count);
+        language_starts_print(&job->out, document);
+        gq_buf_char(&job->out, '"');
     } else {
         gq_buf_text(&job->out, "{\"message\":");
         write_json_text(&job->out, errs.first->message);

@@ -36,7 +36,8 @@ hostile('objects in a value as deep as the document allows',
   query(`{ a(b: ${'{c:'.repeat(LONG_DOCUMENT / 3)}`), 'MAX_NESTING_LIMIT');
 hostile('[ in a type as deep as the document allows',
   query(`query ($a: ${'['.repeat(LONG_DOCUMENT)}`), 'MAX_NESTING_LIMIT');
-hostile('# as long as the document allows', query('#'.repeat(LONG_DOCUMENT)), 'GRAPHQL_PARSE_FAILED');
+hostile('# as long as the document allows', query('#'.repeat(LONG_DOCUMENT)),
+  'GRAPHQL_PARSE_FAILED');
 hostile('commas as long as the document allows', query(','.repeat(LONG_DOCUMENT)),
   'GRAPHQL_PARSE_FAILED');
 hostile('more tokens than a document may have', query(`{ ${'a '.repeat(10_000)} }`),
@@ -54,8 +55,8 @@ hostile('invalid UTF-8 in a key', Buffer.concat(
 hostile('a lone surrogate in an escape', '{"query": "{ a \\ud800 }"}', 'BAD_REQUEST');
 hostile('a duplicate query', '{"query": "{ __typename }", "query": "{ a }"}', 'BAD_REQUEST');
 hostile('JSON with something behind it', '{"query": "{ __typename }"} x', 'BAD_REQUEST');
-hostile('a number past 64 bits', '{"query": "{ __typename }", "variables": {"a": 99999999999999999999}}',
-  'BAD_REQUEST');
+hostile('a number past 64 bits',
+  '{"query": "{ __typename }", "variables": {"a": 99999999999999999999}}', 'BAD_REQUEST');
 hostile('a list as the body', '[{"query": "{ __typename }"}]', 'BAD_REQUEST');
 hostile('a string as the body', '"{ __typename }"', 'BAD_REQUEST');
 
@@ -63,14 +64,16 @@ test('a body cut in half', async () => {
   const body = query('{ __typename }');
   const head = 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
     + `Content-Length: ${body.length}\r\n\r\n`;
-  const { text, isClosed } = await raw(server, head + body.slice(0, body.length / 2), { half: true });
+  const bytes = head + body.slice(0, body.length / 2);
+  const { text, isClosed } = await raw(server, bytes, { half: true });
   assert.ok(isClosed, 'the connection is closed');
   assert.doesNotMatch(text, /^HTTP\/1\.1 2/);
   await assertAnswers(server);
 });
 
 test('a head cut in half', async () => {
-  const { text, isClosed } = await raw(server, 'POST /graphql HTTP/1.1\r\nHost: loc', { half: true });
+  const bytes = 'POST /graphql HTTP/1.1\r\nHost: loc';
+  const { text, isClosed } = await raw(server, bytes, { half: true });
   assert.ok(isClosed, 'the connection is closed');
   assert.doesNotMatch(text, /^HTTP\/1\.1 2/);
   await assertAnswers(server);

@@ -12,7 +12,9 @@ function get(parameters, options) {
 
 function assertAllows(answer, ...methods) {
   const allowed = (answer.headers.get('allow') ?? '').split(/,\s*/);
-  for (const method of methods) assert.ok(allowed.includes(method), `${method} in Allow: ${allowed}`);
+  for (const method of methods) {
+    assert.ok(allowed.includes(method), `${method} in Allow: ${allowed}`);
+  }
 }
 
 test('GET /health is 200', async () => {
@@ -53,7 +55,8 @@ test('a mutation by GET is 405, allows POST and does nothing', async () => {
   assert.equal(answer.status, 405);
   assertAllows(answer, 'POST');
   assertJsonError(answer, 'METHOD_NOT_ALLOWED');
-  assert.deepEqual((await get({ query: '{ post(id: 1) { id } }' })).json.data, { post: { id: '1' } });
+  const { json } = await get({ query: '{ post(id: 1) { id } }' });
+  assert.deepEqual(json.data, { post: { id: '1' } });
 });
 
 test('GET without a query is 400', async () => {
@@ -95,16 +98,19 @@ test('HEAD /graphql with a query has no body', async () => {
   assert.equal(answer.text, '');
 });
 
-for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x',
-  'application/graphql', 'application/jsonx', 'application/json+x', '']) {
+for (const type of ['text/plain', 'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x', 'application/graphql', 'application/jsonx',
+  'application/json+x', '']) {
   test(`a body of type \`${type}\` is 415`, async () => {
-    const answer = await post(server, Buffer.from('{"query": "{ __typename }"}'), { 'content-type': type });
+    const body = Buffer.from('{"query": "{ __typename }"}');
+    const answer = await post(server, body, { 'content-type': type });
     assert.equal(answer.status, 415);
     assertJsonError(answer, 'UNSUPPORTED_MEDIA_TYPE');
   });
 }
 
-for (const type of ['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"']) {
+for (const type of ['application/json', 'application/json; charset=utf-8',
+  'Application/JSON;charset="UTF-8"']) {
   test(`a body of type \`${type}\` is read`, async () => {
     const answer = await post(server, '{"query": "{ __typename }"}', { 'content-type': type });
     assert.equal(answer.status, 200);
@@ -120,8 +126,10 @@ for (const [accept, type] of [
   ['*/*', 'application/json'], ['application/*', 'application/json'],
   ['application/json', 'application/json'],
   ['application/graphql-response+json', 'application/graphql-response+json'],
-  ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
-  ['application/json;q=0.1, application/graphql-response+json;q=0.5', 'application/graphql-response+json'],
+  ['application/graphql-response+json, application/json;q=0.9',
+    'application/graphql-response+json'],
+  ['application/json;q=0.1, application/graphql-response+json;q=0.5',
+    'application/graphql-response+json'],
   ['text/html, application/json;q=0.1', 'application/json']]) {
   test(`\`Accept: ${accept}\` gets ${type}`, async () => {
     const answer = await post(server, '{"query": "{ __typename }"}', { accept });
@@ -139,7 +147,8 @@ for (const accept of ['image/png', 'text/html', 'application/json;q=0']) {
 }
 
 for (const [name, body] of [
-  ['no query', '{}'], ['a query that is a number', '{"query": 1}'], ['a query that is null', '{"query": null}'],
+  ['no query', '{}'], ['a query that is a number', '{"query": 1}'],
+  ['a query that is null', '{"query": null}'],
   ['variables that are a list', '{"query": "{ __typename }", "variables": []}'],
   ['variables that are a string', '{"query": "{ __typename }", "variables": "{}"}'],
   ['an operationName that is a number', '{"query": "{ __typename }", "operationName": 1}'],

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs every tests/golden/<area>/<behaviour>.graphql through `gqld explain` and compares response,
+"""Runs every tests/golden/<area>/<behaviour>.graphql of AREAS through `gqld explain` and compares response,
 statements and plan with the files beside it. `run.t --update` (make golden-update) rewrites them.
 
 Header comments of a document: `# schema: FILE`, `# variables: JSON`, `# operation: NAME`. The
-database is the example's, generated small; a mutation gets a copy of its own.
+database is the example's, generated small; each document gets a copy of its own.
 """
 import difflib
 import glob
@@ -20,6 +20,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 BUILT = os.environ.get("top_builddir", os.path.join(TOP, "_build"))
 BINARY = os.environ.get("GQLD_BINARY", os.path.join(BUILT, "gqld"))
 GENERATOR = os.path.join(BUILT, "examples/blog/generate")
+AREAS = ("read", "relations", "paging", "language", "errors")
 BLOG = "examples/blog/schema.graphql"
 ROWS = ["--users", "6", "--posts", "30", "--comments", "90"]
 RUN_SECONDS = 60
@@ -100,17 +101,21 @@ def compare(document, texts):
     return lines
 
 
+def listing(suffix):
+    """The files of all areas that end so."""
+    return [name for area in AREAS for name in glob.glob(os.path.join(HERE, area, f"*.{suffix}"))]
+
+
 def strays(documents):
     """Golden files without a document."""
     wanted = {name[:-len(".graphql")] for name in documents}
-    found = [name for suffix in ("json", "sql", "plan")
-             for name in glob.glob(os.path.join(HERE, "*", f"*.{suffix}"))]
+    found = [name for suffix in ("json", "sql", "plan") for name in listing(suffix)]
     return [os.path.relpath(name, HERE) for name in found if name.rsplit(".", 1)[0] not in wanted]
 
 
 def main():
     is_update = sys.argv[1:] == ["--update"]
-    documents = sorted(glob.glob(os.path.join(HERE, "*", "*.graphql")))
+    documents = sorted(listing("graphql"))
     failed = 0
     print(f"1..{len(documents) + 1}")
     with tempfile.TemporaryDirectory(prefix="gqld-golden-") as folder:

@@ -124,8 +124,9 @@ def listed(tree):
 def typedefs(tree):
     """No typedef of a struct, enum or union, and none that hides a pointer."""
     for path in tree.c_files():
-        for match in re.finditer(r"\btypedef\b([^;{(]*)([;{(])", csource.code(tree.text(path))):
-            line = tree.text(path)[:match.start()].count("\n") + 1
+        code = csource.code(tree.text(path))
+        for match in re.finditer(r"\btypedef\b([^;{(]*)([;{(])", code):
+            line = code.count("\n", 0, match.start()) + 1
             is_compound = re.match(r"\s*(struct|enum|union)\b", match[1]) and match[2] != "("
             if is_compound or (match[2] == ";" and "*" in match[1]):
                 yield Finding(path, line, "typedef", "typedef of a struct, enum, union or pointer")

@@ -102,6 +102,36 @@ test_a_path_leads_from_leaf_to_root(void **state)
     gq_arena_free(arena);
 }
 
+static void
+test_copies_outlive_the_other_list(void **state)
+{
+    struct gq_arena *arena = gq_arena_new(1 << 20), *other = gq_arena_new(1 << 20);
+    struct gq_sources sources = { 0 };
+    struct gq_errors errs, from;
+    struct gq_error *error;
+
+    (void)state;
+    assert_non_null(gq_source_add(other, &sources, gq_arena_copy(other, GQ_STR("a.graphql")),
+            gq_arena_copy(other, GQ_STR("type"))));
+    gq_errors_init(&errs, arena, NULL, 1);
+    gq_errors_init(&from, other, &sources, 20);
+    error = gq_errors_add(&from, GQ_E_SCHEMA_INVALID, 1, "first");
+    error->path = gq_path_index(other, gq_path_key(other, NULL, GQ_STR("users")), 3);
+    gq_errors_add(&from, GQ_E_SCHEMA_INVALID, 2, "second");
+    gq_errors_copy(&errs, &from);
+    gq_arena_free(other);
+    assert_int_equal(errs.count, 1);
+    assert_true(errs.dropped);
+    assert_null(errs.first->next);
+    assert_str_equal(errs.first->message, GQ_STR("first"));
+    assert_int_equal(errs.first->location_count, 1);
+    assert_str_equal(errs.first->locations[0].source_name, GQ_STR("a.graphql"));
+    assert_int_equal(errs.first->locations[0].column, 2);
+    assert_int_equal(errs.first->path->index, 3);
+    assert_str_equal(errs.first->path->parent->key, GQ_STR("users"));
+    gq_arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -110,8 +140,9 @@ main(void)
         cmocka_unit_test(test_several_places_keep_their_order),
         cmocka_unit_test(test_without_sources_there_are_no_places),
         cmocka_unit_test(test_a_path_leads_from_leaf_to_root),
+        cmocka_unit_test(test_copies_outlive_the_other_list),
     };
-    size_t count = 4;
+    size_t count = 5;
 
     GQ_UNIT_CASES(tests, count, bound_cases, test_bound);
     return _cmocka_run_group_tests("error", tests, count, NULL, NULL);

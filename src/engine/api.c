@@ -1,0 +1,247 @@
+/* engine/api.c - include/gqld.h over the engine: workers are borrowed from a pool. */
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/guard.h"
+#include "base/limits.h"
+#include "engine/engine.h"
+#include "json/errors.h"
+
+#include <config.h>
+#include <gqld.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <string.h>
+
+/* Errors of opening: a schema's faults with their texts. */
+#define ERROR_MEMORY    ((size_t)64 * 1024 * 1024)
+#define ERROR_COUNT_MAX 1000
+
+struct pooled {
+    struct gq_worker *worker;
+    struct pooled *next;
+};
+
+struct gqld_engine {
+    struct gq_engine *engine;
+    pthread_mutex_t lock;
+    struct pooled *idle; /* under the lock: workers that no request uses */
+};
+
+/* One opening, under a guard. */
+struct opening {
+    struct gq_arena *arena;
+    struct gq_errors errs;
+    const char *const *paths;
+    size_t path_count;
+    const char *database;
+    struct gq_engine *engine;
+};
+
+static void
+open_guarded(void *arg)
+{
+    struct opening *opening = arg;
+    struct gq_limits limits;
+    struct gq_str *paths
+            = gq_arena_array_of(opening->arena, struct gq_str, opening->path_count);
+
+    gq_limits_init(&limits);
+    for (size_t i = 0; i < opening->path_count; i++)
+        paths[i] = gq_str_of(opening->paths[i]);
+    opening->engine = gq_engine_open(
+            &(struct gq_engine_options){
+                    .schema_paths = paths,
+                    .schema_path_count = (uint32_t)opening->path_count,
+                    .database_path = gq_str_of(opening->database),
+                    .limits = &limits,
+                    .clock = &gq_clock_system,
+            },
+            &opening->errs);
+}
+
+static char *
+errors_text(const struct gq_errors *errs)
+{
+    struct gq_buf text;
+    size_t length;
+
+    gq_buf_init(&text, SIZE_MAX);
+    gq_errors_write(&text, errs);
+    gq_buf_char(&text, '\0');
+    if (gq_buf_failed(&text))
+        gq_buf_fini(&text);
+    return gq_buf_release(&text, &length);
+}
+
+static struct gqld_engine *
+engine_new(struct gq_engine *inner)
+{
+    struct gqld_engine *engine = gq_alloc_zeroed(1, sizeof(*engine));
+
+    if (!engine || pthread_mutex_init(&engine->lock, NULL) != 0) {
+        gq_alloc_free(engine);
+        gq_engine_close(inner);
+        return NULL;
+    }
+    engine->engine = inner;
+    return engine;
+}
+
+const char *
+gqld_version(void)
+{
+    return PACKAGE_VERSION;
+}
+
+struct gqld_engine *
+gqld_engine_open(const char *const *schema_paths, size_t schema_path_count,
+        const char *database_path, char **ret_errors)
+{
+    struct opening opening = {
+        .arena = gq_arena_new(ERROR_MEMORY),
+        .paths = schema_paths,
+        .path_count = schema_path_count,
+        .database = database_path,
+    };
+    struct gqld_engine *engine = NULL;
+
+    if (ret_errors)
+        *ret_errors = NULL;
+    if (!opening.arena)
+        return NULL;
+    gq_errors_init(&opening.errs, opening.arena, NULL, ERROR_COUNT_MAX);
+    if (gq_guard(opening.arena, open_guarded, &opening) == GQ_GUARD_DONE && opening.engine)
+        engine = engine_new(opening.engine);
+    else if (ret_errors)
+        *ret_errors = errors_text(&opening.errs);
+    gq_arena_free(opening.arena);
+    return engine;
+}
+
+void
+gqld_engine_close(struct gqld_engine *engine)
+{
+    if (!engine)
+        return;
+    while (engine->idle) {
+        struct pooled *pooled = engine->idle;
+
+        engine->idle = pooled->next;
+        gq_worker_close(pooled->worker);
+        gq_alloc_free(pooled);
+    }
+    gq_engine_close(engine->engine);
+    pthread_mutex_destroy(&engine->lock);
+    gq_alloc_free(engine);
+}
+
+static struct gq_worker *
+worker_open(struct gqld_engine *engine)
+{
+    struct gq_arena *arena = gq_arena_new(ERROR_MEMORY);
+    struct gq_worker *worker;
+    struct gq_errors errs;
+
+    if (!arena)
+        return NULL;
+    gq_errors_init(&errs, arena, NULL, 1);
+    worker = gq_worker_open(engine->engine, &errs);
+    gq_arena_free(arena);
+    return worker;
+}
+
+/* A worker that nobody else uses; NULL when there is none and none can be made. */
+static struct pooled *
+worker_take(struct gqld_engine *engine)
+{
+    struct pooled *pooled;
+
+    pthread_mutex_lock(&engine->lock);
+    pooled = engine->idle;
+    if (pooled)
+        engine->idle = pooled->next;
+    pthread_mutex_unlock(&engine->lock);
+    if (pooled)
+        return pooled;
+    pooled = gq_alloc_zeroed(1, sizeof(*pooled));
+    if (!pooled)
+        return NULL;
+    pooled->worker = worker_open(engine);
+    if (pooled->worker)
+        return pooled;
+    gq_alloc_free(pooled);
+    return NULL;
+}
+
+static void
+worker_give_back(struct gqld_engine *engine, struct pooled *pooled)
+{
+    pthread_mutex_lock(&engine->lock);
+    pooled->next = engine->idle;
+    engine->idle = pooled;
+    pthread_mutex_unlock(&engine->lock);
+}
+
+static void
+wake(void *context)
+{
+    sem_post(context);
+}
+
+/* Waits for the writer: this thread has nothing else to do. */
+static void
+write_and_wait(struct gq_call *call)
+{
+    sem_t written;
+
+    sem_init(&written, 0, 0);
+    gq_call_submit(call, wake, &written);
+    while (sem_wait(&written) != 0)
+        continue; /* interrupted by a signal */
+    sem_destroy(&written);
+    gq_call_finish(call);
+}
+
+static char *
+copy_body(const struct gq_response *response, size_t *ret_length)
+{
+    char *copy = gq_alloc(response->body.length + 1);
+
+    if (!copy)
+        return NULL;
+    memcpy(copy, response->body.bytes, response->body.length);
+    copy[response->body.length] = '\0';
+    *ret_length = response->body.length;
+    return copy;
+}
+
+char *
+gqld_engine_execute(struct gqld_engine *engine, const char *request, size_t request_length,
+        size_t *ret_length)
+{
+    struct gq_request body = { .form = GQ_REQUEST_BODY, .json = { request, request_length } };
+    struct pooled *pooled = worker_take(engine);
+    enum gq_call_state state;
+    struct gq_call *call;
+    char *response = NULL;
+
+    if (!pooled)
+        return NULL;
+    call = gq_call_begin(pooled->worker, &body, &state);
+    if (call && state == GQ_CALL_WRITES)
+        write_and_wait(call);
+    if (call)
+        response = copy_body(gq_call_response(call), ret_length);
+    gq_call_free(call);
+    worker_give_back(engine, pooled);
+    return response;
+}
+
+void
+gqld_free(void *memory)
+{
+    gq_alloc_free(memory);
+}

@@ -1,0 +1,278 @@
+/* engine/call.c - one request through the stages; reads as the architecture does. */
+#include "engine/call.h"
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/guard.h"
+#include "base/limits.h"
+#include "engine/generation.h"
+#include "engine/worker.h"
+#include "exec/exec.h"
+#include "language/ast.h"
+
+#include <assert.h>
+
+static struct gq_call *
+call_new(struct gq_worker *worker)
+{
+    struct gq_call *call = worker->spare;
+
+    if (call) {
+        worker->spare = call->next_spare;
+        worker->spare_count--;
+        return call;
+    }
+    call = gq_alloc_zeroed(1, sizeof(*call));
+    if (!call)
+        return NULL;
+    call->arena =
+            gq_arena_new((size_t)gq_limits_get(&worker->engine->limits, GQ_LIMIT_REQUEST_MEMORY));
+    if (!call->arena) {
+        gq_alloc_free(call);
+        return NULL;
+    }
+    gq_buf_init(&call->shape, GQ_CALL_SHAPE_MAX);
+    call->worker = worker;
+    return call;
+}
+
+void
+gq_worker_call_free(struct gq_call *call)
+{
+    struct gq_worker *worker = call->worker;
+
+    assert(worker->spare == call);
+    worker->spare = call->next_spare;
+    gq_arena_free(call->arena);
+    gq_buf_fini(&call->shape);
+    gq_alloc_free(call);
+}
+
+static void
+reset_errors(struct gq_call *call)
+{
+    gq_errors_init(&call->errs, call->arena, call->executable ? &call->executable->sources : NULL,
+            (uint32_t)gq_limits_get(&call->worker->engine->limits, GQ_LIMIT_ERRORS));
+}
+
+/* The stages before execution. False: the first that failed has added its errors. */
+static bool
+prepare(struct gq_call *call)
+{
+    const struct gq_engine *engine = call->worker->engine;
+    struct gq_exec_input input = {
+        .variables = &call->variables,
+        .limits = &engine->limits,
+        .errs = &call->errs,
+    };
+
+    if (!gq_envelope_read(call->arena, call->worker->parser, &call->request, &engine->limits,
+                &call->envelope, &call->errs)
+            || !gq_call_find_document(call) || !gq_call_find_operation(call))
+        return false;
+    if (call->request.is_read_only && call->operation->operation.kind != GQ_OPERATION_QUERY) {
+        gq_errors_add(&call->errs, GQ_E_METHOD_NOT_ALLOWED, GQ_SOURCE_NOWHERE,
+                "Only queries may be sent by GET.");
+        return false;
+    }
+    if (call->operation->operation.kind == GQ_OPERATION_SUBSCRIPTION) {
+        gq_errors_add(&call->errs, GQ_E_BAD_REQUEST, GQ_SOURCE_NOWHERE,
+                "Subscriptions are not answered here.");
+        return false;
+    }
+    if (!gq_coerce_variables(call->arena, gq_generation_schema(engine->generation), call->operation,
+                call->envelope.variables, &call->variables, &call->errs)
+            || !gq_call_find_plan(call))
+        return false;
+    input.plan = call->plan;
+    input.now_us = gq_clock_wall_us(engine->clock);
+    call->run = gq_exec_begin(call->arena, &input);
+    return call->run != NULL;
+}
+
+static bool
+refuse_session(struct gq_call *call, const struct gq_store_error *failure)
+{
+    gq_errors_add(&call->errs, failure->code, GQ_SOURCE_NOWHERE,
+            "The database could not be read or written.");
+    return false;
+}
+
+/* One snapshot for the whole answer. */
+static bool
+read_all(struct gq_call *call)
+{
+    const struct gq_engine *engine = call->worker->engine;
+    struct gq_session *session = call->worker->session;
+    int64_t deadline_us = gq_clock_monotonic_us(engine->clock)
+            + gq_limits_get(&engine->limits, GQ_LIMIT_READ_MS) * 1000;
+    struct gq_store_error failure;
+    bool is_ok;
+
+    if (!gq_session_begin(session, call->arena, deadline_us, &failure))
+        return refuse_session(call, &failure);
+    is_ok = gq_exec_read(call->run, session);
+    call->stats = *gq_session_stats(session);
+    gq_session_end(session);
+    return is_ok;
+}
+
+static void
+begin_guarded(void *arg)
+{
+    struct gq_call *call = arg;
+
+    reset_errors(call);
+    if (!prepare(call))
+        gq_call_respond_errors(call);
+    else if (call->operation->operation.kind == GQ_OPERATION_QUERY) {
+        if (read_all(call))
+            gq_call_respond_data(call);
+        else
+            gq_call_respond_errors(call);
+    }
+}
+
+struct gq_call *
+gq_call_begin(
+        struct gq_worker *worker, const struct gq_request *request, enum gq_call_state *ret_state)
+{
+    struct gq_call *call = call_new(worker);
+
+    if (!call)
+        return NULL;
+    call->request = *request;
+    gq_buf_init(
+            &call->body, (size_t)gq_limits_get(&worker->engine->limits, GQ_LIMIT_RESPONSE_BYTES));
+    if (gq_guard(call->arena, begin_guarded, call) != GQ_GUARD_DONE) {
+        /* Ends the transaction, if one was open, by the action it registered. */
+        gq_arena_reset(call->arena);
+        gq_call_respond_exhausted(call);
+    }
+    *ret_state = call->response.body.bytes || call->response.is_unreadable ? GQ_CALL_DONE
+                                                                           : GQ_CALL_WRITES;
+    return call;
+}
+
+struct write_attempt {
+    struct gq_call *call;
+    struct gq_session *session;
+    bool is_ok;
+};
+
+static void
+write_guarded(void *arg)
+{
+    struct write_attempt *attempt = arg;
+
+    reset_errors(attempt->call);
+    attempt->is_ok = gq_exec_write(attempt->call->run, attempt->session);
+}
+
+/* On the writer's thread. */
+static bool
+run_job(void *context, struct gq_session *session)
+{
+    struct gq_call *call = context;
+    struct write_attempt attempt = { .call = call, .session = session };
+
+    call->is_out_of_memory = gq_guard(call->arena, write_guarded, &attempt) != GQ_GUARD_DONE;
+    call->stats = *gq_session_stats(session);
+    return attempt.is_ok && !call->is_out_of_memory;
+}
+
+static void
+job_done(void *context, enum gq_job_outcome outcome, const struct gq_store_error *error)
+{
+    struct gq_call *call = context;
+
+    call->outcome = outcome;
+    call->failure = error ? error->code : GQ_E_STORAGE_ERROR;
+    call->done(call->done_context);
+}
+
+void
+gq_call_submit(struct gq_call *call, gq_call_done_fn *done, void *context)
+{
+    assert(call->run);
+    call->done = done;
+    call->done_context = context;
+    call->job = (struct gq_job){ .run = run_job, .done = job_done, .context = call };
+    gq_store_submit(call->worker->engine->store, &call->job);
+}
+
+/* The job left nothing behind, and no error of its own says why: the database, or the queue. */
+static void
+respond_failure(struct gq_call *call)
+{
+    enum gq_code code = call->outcome == GQ_JOB_REFUSED ? GQ_E_OVERLOADED : call->failure;
+    const char *message = code == GQ_E_OVERLOADED ? "The server has too much to write."
+            : code == GQ_E_TIMEOUT                ? "The operation took too long."
+                                                  : "The database could not be read or written.";
+
+    reset_errors(call);
+    gq_errors_add(&call->errs, code, GQ_SOURCE_NOWHERE, "%s", message);
+    gq_call_respond_errors(call);
+}
+
+static void
+finish_guarded(void *arg)
+{
+    struct gq_call *call = arg;
+
+    if (call->outcome == GQ_JOB_COMMITTED)
+        gq_call_respond_data(call);
+    else if (call->outcome == GQ_JOB_ROLLED_BACK && call->errs.count)
+        gq_call_respond_undone(call);
+    else
+        respond_failure(call);
+}
+
+void
+gq_call_finish(struct gq_call *call)
+{
+    if (!call->is_out_of_memory && gq_guard(call->arena, finish_guarded, call) == GQ_GUARD_DONE)
+        return;
+    gq_call_respond_exhausted(call);
+}
+
+const struct gq_response *
+gq_call_response(const struct gq_call *call)
+{
+    return &call->response;
+}
+
+char *
+gq_call_release_body(struct gq_call *call, size_t *ret_length)
+{
+    call->response.body = GQ_STR("");
+    return gq_buf_release(&call->body, ret_length);
+}
+
+void
+gq_call_free(struct gq_call *call)
+{
+    struct gq_worker *worker;
+    struct gq_arena *arena;
+    struct gq_buf shape;
+
+    if (!call)
+        return;
+    worker = call->worker;
+    gq_arena_reset(call->arena);
+    if (call->executable)
+        gq_cache_give_back(worker->cache, call->executable);
+    gq_buf_fini(&call->body);
+    arena = call->arena;
+    shape = call->shape;
+    *call = (struct gq_call){
+        .worker = worker, .arena = arena, .shape = shape, .next_spare = worker->spare
+    };
+    worker->spare = call;
+    worker->spare_count++;
+    if (worker->spare_count > GQ_WORKER_SPARE_MAX) {
+        worker->spare_count--;
+        gq_worker_call_free(call);
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * engine/worker.h - the engine and a worker from inside: shared by the files of this folder.
+ */
+#ifndef GQ_ENGINE_WORKER_H
+#define GQ_ENGINE_WORKER_H
+
+#include "base/limits.h"
+#include "engine/engine.h"
+
+struct gq_cache;
+struct gq_generation;
+struct gq_json_parser;
+struct gq_session;
+struct gq_store;
+
+struct gq_engine {
+    struct gq_limits limits;
+    const struct gq_clock *clock;
+    struct gq_generation *generation;
+    struct gq_store *store;
+    bool is_dev;
+};
+
+struct gq_worker {
+    struct gq_engine *engine;
+    struct gq_session *session;
+    struct gq_cache *cache;
+    struct gq_json_parser *parser;
+    struct gq_call *spare; /* calls to be used again, with their arenas */
+    uint32_t spare_count;
+    uint32_t response_guess; /* bytes of the last response: the next one's first capacity */
+};
+
+/* Finished calls that a worker keeps for reuse. */
+#define GQ_WORKER_SPARE_MAX 64
+
+/* call.c: releases a spare call for good. */
+void gq_worker_call_free(struct gq_call *call);
+
+#endif

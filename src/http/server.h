@@ -1,0 +1,65 @@
+/*
+ * http/server.h - the HTTP server: N loops on one address.
+ *
+ * In:       an engine, an address, limits, routes.
+ * Out:      a running server; a graceful end.
+ * Not here: the engine's life (the caller opens it before and closes it after).
+ */
+#ifndef GQ_HTTP_SERVER_H
+#define GQ_HTTP_SERVER_H
+
+#include "base/attribute.h"
+#include "base/str.h"
+#include "http/site.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct gq_clock;
+struct gq_engine;
+struct gq_errors;
+struct gq_limits;
+struct gq_route;
+struct gq_server;
+
+struct gq_server_options {
+    struct gq_str address; /* `HOST:PORT`; listener.h */
+    uint32_t loop_count;   /* 0: one for each core */
+    struct gq_engine *engine;
+    const struct gq_limits *limits;
+    const struct gq_clock *clock;
+    const struct gq_route *routes; /* beside `/graphql` and `/health`; copied */
+    size_t route_count;
+    struct gq_timeouts timeouts; /* 0: the default of each */
+};
+
+/*
+ * Keeps SIGTERM and SIGINT for gq_server_run and ignores SIGPIPE. To be called before the process
+ * starts its first thread, which would else be ended by them.
+ */
+void gq_server_block_signals(void);
+
+/*
+ * Listens and starts the loops; logs the event `listening` with the real address. Owned by the
+ * caller; all of the options but the routes are borrowed until gq_server_free. NULL after adding an
+ * error.
+ */
+GQ_MUST_CHECK struct gq_server *gq_server_start(
+        const struct gq_server_options *options, struct gq_errors *errs);
+
+/* The address listened on, with the real port. Borrowed from the server, NUL-terminated. */
+struct gq_str gq_server_address(const struct gq_server *server);
+
+/*
+ * Waits for SIGTERM, SIGINT or gq_server_stop; then takes no more connections, answers every
+ * request that was accepted, for at most the drain time, and returns when all loops have ended.
+ */
+void gq_server_run(struct gq_server *server);
+
+/* Makes gq_server_run go on to its end. Any thread; also before gq_server_run. */
+void gq_server_stop(struct gq_server *server);
+
+/* Stops first if gq_server_run did not. NULL is fine. */
+void gq_server_free(struct gq_server *server);
+
+#endif

@@ -1,0 +1,111 @@
+/* plan/print.c - steps as lines. */
+#include "plan/print.h"
+
+#include "base/buf.h"
+#include "language/ast.h"
+#include "model/table.h"
+#include "plan/plan.h"
+#include "schema/schema.h"
+
+static void
+print_orders(struct gq_buf *out, const struct gq_fetch *fetch)
+{
+    static const char *const nulls[] = { "", " nulls first", " nulls last" };
+
+    for (uint32_t i = 0; i < fetch->order_count; i++) {
+        const struct gq_order *order = &fetch->orders[i];
+
+        gq_buf_text(out, i ? ", " : " order by ");
+        gq_buf_str(out, order->column->name);
+        gq_buf_text(out, order->is_descending ? " desc" : "");
+        gq_buf_text(out, nulls[order->nulls]);
+    }
+}
+
+static void
+print_joins(struct gq_buf *out, const struct gq_fetch *fetch)
+{
+    for (uint32_t i = 0; i < fetch->join_count; i++) {
+        gq_buf_text(out, i ? ", " : " joined with ");
+        gq_buf_str(out, fetch->joins[i].target->name);
+        gq_buf_text(out, " by ");
+        gq_buf_str(out, fetch->joins[i].foreign_key->name);
+    }
+}
+
+static void
+print_columns(struct gq_buf *out, const struct gq_fetch *fetch)
+{
+    gq_buf_text(out, " (");
+    for (uint32_t i = 0; i < fetch->column_count; i++) {
+        const struct gq_fetch_column *column = &fetch->columns[i];
+
+        gq_buf_text(out, i ? ", " : "");
+        if (column->source)
+            gq_buf_printf(out, "%.*s.", GQ_STR_ARG(fetch->joins[column->source - 1].target->name));
+        gq_buf_str(out, column->column->name);
+    }
+    gq_buf_char(out, ')');
+}
+
+static void
+print_fetch(struct gq_buf *out, const struct gq_step *step)
+{
+    const struct gq_fetch *fetch = &step->fetch;
+
+    gq_buf_text(out, fetch->kind == GQ_FETCH_COUNT ? "count " : step->is_single ? "one " : "list ");
+    gq_buf_str(out, fetch->table->name);
+    if (fetch->kind == GQ_FETCH_ROWS)
+        print_columns(out, fetch);
+    if (fetch->attach)
+        gq_buf_printf(out, " per %.*s", GQ_STR_ARG(fetch->attach->name));
+    print_joins(out, fetch);
+    if (fetch->where)
+        gq_buf_text(out, " filtered");
+    print_orders(out, fetch);
+    if (fetch->after.first_slot != GQ_SLOT_NONE)
+        gq_buf_text(out, " after");
+    if (fetch->before.first_slot != GQ_SLOT_NONE)
+        gq_buf_text(out, " before");
+    if (fetch->is_reversed)
+        gq_buf_text(out, " from the end");
+    if (fetch->limit_slot != GQ_SLOT_NONE)
+        gq_buf_text(out, step->page.has_probe ? " page and one more" : " page");
+    if (fetch->offset_slot != GQ_SLOT_NONE)
+        gq_buf_text(out, " with offset");
+}
+
+static void
+print_step(struct gq_buf *out, const struct gq_step *step)
+{
+    for (uint32_t i = 0; i < step->level; i++)
+        gq_buf_text(out, "  ");
+    gq_buf_printf(out, "%.*s: ", GQ_STR_ARG(step->key));
+    if (step->kind == GQ_STEP_FETCH)
+        print_fetch(out, step);
+    else
+        gq_buf_text(out, step->kind == GQ_STEP_WRITE ? "write" : "resolve");
+    gq_buf_char(out, '\n');
+}
+
+/* Children under their parent, in the order of their making. As deep as the plan has levels. */
+static void
+print_below(struct gq_buf *out, const struct gq_plan *plan, const struct gq_step *parent)
+{
+    for (uint32_t i = parent->index + 1; i < plan->step_count; i++) {
+        if (plan->steps[i]->parent != parent)
+            continue;
+        print_step(out, plan->steps[i]);
+        print_below(out, plan, plan->steps[i]);
+    }
+}
+
+void
+gq_plan_print(struct gq_buf *out, const struct gq_plan *plan)
+{
+    static const char *const kinds[] = { "query", "mutation", "subscription" };
+
+    gq_buf_text(out, kinds[plan->operation->operation.kind]);
+    gq_buf_char(out, '\n');
+    print_below(out, plan, plan->steps[0]);
+}

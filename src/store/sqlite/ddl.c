@@ -1,0 +1,237 @@
+/*
+ * store/sqlite/ddl.c - CREATE TABLE, CREATE INDEX.
+ *
+ * Unique keys are indexes, not constraints: an index can be dropped later without rebuilding the
+ * table.
+ */
+#include "store/sqlite/ddl.h"
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "language/ast.h"
+#include "model/table.h"
+#include "schema/schema.h"
+#include "store/sqlite/sql.h"
+
+#include <assert.h>
+
+const char *
+gq_ddl_type(const struct gq_column *column)
+{
+    static const char *const types[] = {
+        [GQ_COLUMN_ID] = "INTEGER",
+        [GQ_COLUMN_ID_TEXT] = "TEXT",
+        [GQ_COLUMN_INT] = "INTEGER",
+        [GQ_COLUMN_FLOAT] = "REAL",
+        [GQ_COLUMN_BOOLEAN] = "INTEGER",
+        [GQ_COLUMN_STRING] = "TEXT",
+        [GQ_COLUMN_ENUM] = "TEXT",
+        [GQ_COLUMN_DATETIME] = "TEXT",
+    };
+
+    assert((size_t)column->type < GQ_ARRAY_LENGTH(types));
+    return types[column->type];
+}
+
+/* SQL text ends at a NUL, which a string of GraphQL may hold: such a one is written as bytes. */
+static void
+write_string(struct gq_sql *sql, struct gq_str text)
+{
+    const bool is_plain = text.length == 0 || !memchr(text.bytes, '\0', text.length);
+
+    gq_sql_text(sql, is_plain ? "'" : "(CAST(x'");
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_plain) {
+            gq_sql_printf(sql, "%02x", (unsigned char)text.bytes[i]);
+            continue;
+        }
+        if (text.bytes[i] == '\'')
+            gq_sql_text(sql, "'");
+        gq_sql_append(sql, gq_str_slice(text, i, 1));
+    }
+    gq_sql_text(sql, is_plain ? "'" : "' AS TEXT))");
+}
+
+static void
+write_literal(struct gq_sql *sql, const struct gq_literal *literal)
+{
+    switch (literal->kind) {
+    case GQ_LITERAL_INT:
+    case GQ_LITERAL_FLOAT:
+        gq_sql_append(sql, literal->text); /* digits, as the lexer let them through */
+        break;
+    case GQ_LITERAL_STRING:
+    case GQ_LITERAL_ENUM:
+        write_string(sql, literal->text);
+        break;
+    case GQ_LITERAL_BOOLEAN:
+        gq_sql_text(sql, literal->boolean ? "1" : "0");
+        break;
+    case GQ_LITERAL_NULL:
+    case GQ_LITERAL_VARIABLE:
+    case GQ_LITERAL_LIST:
+    case GQ_LITERAL_OBJECT:
+        assert(literal->kind == GQ_LITERAL_NULL); /* the model lets nothing else through */
+        gq_sql_text(sql, "NULL");
+        break;
+    }
+}
+
+static void
+write_reference(struct gq_sql *sql, const struct gq_column *column)
+{
+    static const char *const actions[] = {
+        [GQ_ON_DELETE_RESTRICT] = "RESTRICT",
+        [GQ_ON_DELETE_CASCADE] = "CASCADE",
+        [GQ_ON_DELETE_SET_NULL] = "SET NULL",
+    };
+    const struct gq_table *const target = column->references;
+
+    assert((size_t)column->on_delete < GQ_ARRAY_LENGTH(actions));
+    gq_sql_text(sql, " REFERENCES ");
+    gq_sql_name(sql, target->name);
+    gq_sql_text(sql, " (");
+    gq_sql_name(sql, target->columns[target->primary_key].name);
+    gq_sql_printf(sql, ") ON DELETE %s", actions[column->on_delete]);
+}
+
+static void
+write_column(struct gq_sql *sql, const struct gq_table *table, const struct gq_column *column)
+{
+    gq_sql_text(sql, "\n  ");
+    gq_sql_name(sql, column->name);
+    gq_sql_printf(sql, " %s", gq_ddl_type(column));
+    if (!column->is_nullable)
+        gq_sql_text(sql, " NOT NULL");
+    if (column->index == table->primary_key)
+        gq_sql_text(sql, " PRIMARY KEY");
+    if (column->default_literal) {
+        gq_sql_text(sql, " DEFAULT ");
+        write_literal(sql, column->default_literal);
+    }
+    if (column->references)
+        write_reference(sql, column);
+}
+
+static void
+write_enum_values(struct gq_sql *sql, const struct gq_type *type)
+{
+    for (uint32_t i = 0; i < type->enum_value_count; i++) {
+        if (i > 0)
+            gq_sql_text(sql, ", ");
+        write_string(sql, type->enum_values[i].name);
+    }
+}
+
+static void
+write_check(struct gq_sql *sql, const struct gq_table *table, const struct gq_column *column)
+{
+    const bool is_enum = column->type == GQ_COLUMN_ENUM;
+
+    if (!is_enum && column->type != GQ_COLUMN_BOOLEAN)
+        return;
+    gq_sql_text(sql, ",\n  CONSTRAINT ");
+    gq_sql_name(sql,
+            gq_arena_printf(sql->arena, "%.*s_%.*s_%s", GQ_STR_ARG(table->name),
+                    GQ_STR_ARG(column->name), is_enum ? "enum" : "boolean"));
+    gq_sql_text(sql, " CHECK (");
+    gq_sql_name(sql, column->name);
+    gq_sql_text(sql, " IN (");
+    if (is_enum)
+        write_enum_values(sql, column->enum_type);
+    else
+        gq_sql_text(sql, "0, 1");
+    gq_sql_text(sql, "))");
+}
+
+static struct gq_str
+finished(const struct gq_sql *sql)
+{
+    return gq_arena_copy(sql->arena, (struct gq_str){ sql->bytes, sql->length });
+}
+
+struct gq_str
+gq_ddl_table(struct gq_arena *arena, const struct gq_table *table)
+{
+    struct gq_sql sql;
+
+    assert(table->column_count > 0);
+    assert(table->primary_key < table->column_count);
+
+    gq_sql_init(&sql, arena);
+    gq_sql_text(&sql, "CREATE TABLE ");
+    gq_sql_name(&sql, table->name);
+    gq_sql_text(&sql, " (");
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        if (i > 0)
+            gq_sql_text(&sql, ",");
+        write_column(&sql, table, &table->columns[i]);
+    }
+    for (uint32_t i = 0; i < table->column_count; i++)
+        write_check(&sql, table, &table->columns[i]);
+    gq_sql_text(&sql, "\n) STRICT");
+    return finished(&sql);
+}
+
+/* An index that begins with the column; a unique one that holds nothing else, where asked for. */
+static bool
+has_key(const struct gq_table *table, const struct gq_column *column, bool is_unique)
+{
+    for (uint32_t i = 0; i < table->key_count; i++) {
+        const struct gq_table_key *const key = &table->keys[i];
+
+        if (key->columns[0] == column->index
+                && (!is_unique || (key->is_unique && key->column_count == 1)))
+            return true;
+    }
+    return false;
+}
+
+static void
+add_key(struct gq_arena *arena, const struct gq_table *table, const struct gq_column *column,
+        struct gq_vec *keys)
+{
+    struct gq_table_key *const key = GQ_VEC_PUSH(arena, keys, struct gq_table_key);
+
+    key->name = gq_arena_printf(arena, "%.*s_%.*s_%s", GQ_STR_ARG(table->name),
+            GQ_STR_ARG(column->name), column->is_unique ? "key" : "idx");
+    key->columns = &column->index;
+    key->column_count = 1;
+    key->is_unique = column->is_unique;
+}
+
+void
+gq_ddl_keys(struct gq_arena *arena, const struct gq_table *table, struct gq_vec *ret_keys)
+{
+    for (uint32_t i = 0; i < table->key_count; i++)
+        *GQ_VEC_PUSH(arena, ret_keys, struct gq_table_key) = table->keys[i];
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        const struct gq_column *const column = &table->columns[i];
+
+        if (i == table->primary_key || (!column->is_unique && !column->references))
+            continue;
+        if (!has_key(table, column, column->is_unique))
+            add_key(arena, table, column, ret_keys);
+    }
+}
+
+struct gq_str
+gq_ddl_key(struct gq_arena *arena, const struct gq_table *table, const struct gq_table_key *key)
+{
+    struct gq_sql sql;
+
+    assert(key->column_count > 0);
+
+    gq_sql_init(&sql, arena);
+    gq_sql_text(&sql, key->is_unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+    gq_sql_name(&sql, key->name);
+    gq_sql_text(&sql, " ON ");
+    gq_sql_name(&sql, table->name);
+    for (uint32_t i = 0; i < key->column_count; i++) {
+        assert(key->columns[i] < table->column_count);
+        gq_sql_text(&sql, i == 0 ? " (" : ", ");
+        gq_sql_name(&sql, table->columns[key->columns[i]].name);
+    }
+    gq_sql_text(&sql, ")");
+    return finished(&sql);
+}
