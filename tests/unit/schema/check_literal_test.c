@@ -65,6 +65,7 @@ struct report {
     struct gq_arena *arena;
     struct gq_str text;
     uint32_t start;
+    uint32_t wanted; /* faults; the check ends after these */
 };
 
 static struct gq_str
@@ -79,7 +80,7 @@ path_text(struct gq_arena *arena, const struct gq_path *path)
     return text;
 }
 
-static void
+static bool
 collect(void *context, uint32_t position, const struct gq_path *path, struct gq_str message)
 {
     struct report *report = context;
@@ -87,25 +88,24 @@ collect(void *context, uint32_t position, const struct gq_path *path, struct gq_
     report->text = gq_arena_printf(report->arena, "%.*s%s%u%s%.*s: %.*s", GQ_STR_ARG(report->text),
             report->text.length ? "\n" : "", (unsigned)(position - report->start), path ? " " : "",
             GQ_STR_ARG(path_text(report->arena, path)), GQ_STR_ARG(message));
+    return --report->wanted > 0;
 }
 
 static void
-test_literal(void **state)
+compare(const struct literal_case *c, enum gq_suggestions suggestions, uint32_t wanted)
 {
     static const struct gq_parse_options options = { 0 };
-    const struct literal_case *c = *state;
     struct fixture fixture;
     const struct gq_schema *schema;
     const struct gq_source *source;
     const struct gq_document *document;
     const struct gq_type_node *type;
-    struct report report = { .text = GQ_STR("") };
+    struct report report = { .text = GQ_STR(""), .wanted = wanted };
 
     fixture_init(&fixture);
     schema = fixture_build(&fixture,
             "type Query { a: Float b: ID } enum Color { RED GREEN } scalar Any input One @oneOf { "
-            "a: Int "
-            "b: String } input Point { x: Int! y: Int tags: [String!] color: Color }");
+            "a: Int b: String } input Point { x: Int! y: Int tags: [String!] color: Color }");
     source = gq_source_add(fixture.arena, &fixture.sources, GQ_STR("type"), gq_str_of(c->type));
     type = gq_parse_type(fixture.arena, source, &options, &fixture.errs);
     source = gq_source_add(fixture.arena, &fixture.sources, GQ_STR("document"),
@@ -114,17 +114,47 @@ test_literal(void **state)
     report.arena = fixture.arena;
     report.start = source->start + 5;
     gq_check_literal(fixture.arena, gq_schema_resolve(fixture.arena, schema, type),
-            document->definitions->operation.selections.first->arguments->value, NULL, collect,
-            &report);
+            document->definitions->operation.selections.first->arguments->value, NULL, suggestions,
+            collect, &report);
     assert_str_equal(report.text, gq_str_of(c->faults));
     fixture_fini(&fixture);
+}
+
+static void
+test_literal(void **state)
+{
+    compare(*state, GQ_SUGGESTIONS_ON, UINT32_MAX);
+}
+
+static void
+test_the_check_ends_when_nobody_wants_more(void **state)
+{
+    static const struct literal_case c = { "", "[Int]", "[\"a\", \"b\", \"c\"]",
+        "1 [0]: Int cannot represent non-integer value: \"a\"\n"
+        "6 [1]: Int cannot represent non-integer value: \"b\"" };
+
+    (void)state;
+    compare(&c, GQ_SUGGESTIONS_ON, 2);
+}
+
+static void
+test_no_suggestions_where_the_schema_is_kept_back(void **state)
+{
+    static const struct literal_case c = { "", "Color", "REDD",
+        "0: Value \"REDD\" does not exist in \"Color\" enum." };
+
+    (void)state;
+    compare(&c, GQ_SUGGESTIONS_OFF, UINT32_MAX);
 }
 
 int
 main(void)
 {
-    struct CMUnitTest tests[64];
-    size_t count = 0;
+    struct CMUnitTest tests[64] = {
+        cmocka_unit_test(test_the_check_ends_when_nobody_wants_more),
+        cmocka_unit_test(test_no_suggestions_where_the_schema_is_kept_back),
+    };
+    size_t count = 2;
 
     GQ_UNIT_CASES(tests, count, literal_cases, test_literal);
     return _cmocka_run_group_tests("check_literal", tests, count, NULL, NULL);
