@@ -3,9 +3,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "schema/schema.h"
 #include "json/value.h"
 #include "json/write.h"
-#include "schema/schema.h"
 
 #include <math.h>
 
@@ -108,8 +108,7 @@ write_id(struct gq_buf *out, const struct gq_value *value)
 static bool
 write_custom(struct gq_buf *out, const struct gq_value *value)
 {
-    if (value->kind == GQ_VALUE_HANDLE
-            || (value->kind == GQ_VALUE_FLOAT && !isfinite(value->real)))
+    if (value->kind == GQ_VALUE_HANDLE || (value->kind == GQ_VALUE_FLOAT && !isfinite(value->real)))
         return false;
     gq_write_value(out, value);
     return true;
@@ -160,7 +159,6 @@ gq_complete_leaf(struct gq_arena *arena, const struct gq_type *type, const struc
     if (scalars[type->scalar].write(out, value))
         return true;
     text = shown(arena, value);
-    *ret_message = gq_arena_printf(
-            arena, "%s: %.*s", complaint_of(type, value), GQ_STR_ARG(text));
+    *ret_message = gq_arena_printf(arena, "%s: %.*s", complaint_of(type, value), GQ_STR_ARG(text));
     return false;
 }

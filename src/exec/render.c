@@ -309,8 +309,8 @@ render_handle(struct render *r, const struct gq_entry *entry, const struct gq_ty
             &(struct place){ .batch = batch, .row = row }, path);
 }
 
-static bool render_value(struct render *r, const struct gq_entry *entry,
-        const struct gq_type *type, const struct gq_value *value, const struct frame *path);
+static bool render_value(struct render *r, const struct gq_entry *entry, const struct gq_type *type,
+        const struct gq_value *value, const struct frame *path);
 
 static bool
 render_items(struct render *r, const struct gq_entry *entry, const struct gq_type *type,

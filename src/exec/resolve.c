@@ -24,8 +24,8 @@ resolve_introspection(struct gq_resolve *resolve, void *context)
 {
     (void)context;
     for (uint32_t i = 0; i < resolve->count; i++)
-        resolve->values[i] = gq_introspect_resolve(resolve->arena, resolve->schema,
-                resolve->field, resolve->parents[i], resolve->arguments);
+        resolve->values[i] = gq_introspect_resolve(resolve->arena, resolve->schema, resolve->field,
+                resolve->parents[i], resolve->arguments);
 }
 
 static void
@@ -83,8 +83,7 @@ number_objects(struct objects *objects, struct gq_value *value, unsigned depth)
     type = type_of(objects, value);
     if (!type) {
         value->kind = GQ_VALUE_ERROR;
-        value->text = gq_arena_printf(arena,
-                "The object's type is no possible type of \"%.*s\".",
+        value->text = gq_arena_printf(arena, "The object's type is no possible type of \"%.*s\".",
                 GQ_STR_ARG(objects->type->name));
         return;
     }
@@ -95,8 +94,8 @@ number_objects(struct objects *objects, struct gq_value *value, unsigned depth)
 
 /* The parent rows that have the field: those of the type that the selection is for. */
 static uint32_t
-collect_parents(const struct gq_step *step, const struct gq_batch *parent,
-        const void **handles, uint32_t *rows)
+collect_parents(const struct gq_step *step, const struct gq_batch *parent, const void **handles,
+        uint32_t *rows)
 {
     uint32_t count = 0;
 

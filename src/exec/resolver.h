@@ -20,9 +20,9 @@ struct gq_resolve {
     struct gq_arena *arena; /* for what the values need; gq_arena_try, if foreign code is asked */
     const struct gq_schema *schema;
     const struct gq_field *field;
-    const struct gq_value *arguments;  /* coerced, an object; NULL: the field takes none */
-    const void *const *parents;        /* handles; of a root field: the request's root */
-    struct gq_value *values;           /* to be filled, by parent; all null at first */
+    const struct gq_value *arguments; /* coerced, an object; NULL: the field takes none */
+    const void *const *parents;       /* handles; of a root field: the request's root */
+    struct gq_value *values;          /* to be filled, by parent; all null at first */
     uint32_t count;
     bool is_exhausted; /* set when memory was wanting: the run ends after the call */
 };

@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "language/parse.h"
 #include "trial.h"
 #include "unit.h"
 
@@ -182,11 +183,12 @@ static const struct linear_case {
     { "a large fragment in 1,000 places", write_fragment_uses, 1000 },
     { "a chain of 20,000 fragments", write_fragment_chain, 20000 },
     { "a chain of 2,000 fragments below introspection", write_introspection_chain, 2000 },
-    { "introspection inside of introspection", write_nested_introspection, 400 },
+    { "introspection inside of introspection", write_nested_introspection,
+            GQ_PARSE_NESTING_MAX - 1 },
     { "2,000 arguments in two orders", write_arguments, 2000 },
     { "3,000 variables", write_variables, 3000 },
-    { "values as deep as the parser allows", write_deep_value, 245 },
-    { "selections as deep as the parser allows", write_deep_selection, 490 },
+    { "values as deep as the parser allows", write_deep_value, GQ_PARSE_NESTING_MAX / 2 - 1 },
+    { "selections as deep as the parser allows", write_deep_selection, GQ_PARSE_NESTING_MAX - 2 },
 };
 
 /* What runs on a small stack. */
