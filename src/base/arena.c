@@ -206,6 +206,20 @@ gq_arena_alloc(struct gq_arena *arena, size_t size_bytes)
 }
 
 void *
+gq_arena_try(struct gq_arena *arena, size_t size_bytes)
+{
+    enum gq_guard_outcome outcome;
+
+    return try_alloc(arena, size_bytes, &outcome);
+}
+
+void
+gq_arena_exhaust(struct gq_arena *arena)
+{
+    unwind(arena, GQ_GUARD_OUT_OF_BUDGET);
+}
+
+void *
 gq_arena_zeroed(struct gq_arena *arena, size_t count, size_t size_bytes)
 {
     size_t total;

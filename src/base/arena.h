@@ -52,6 +52,15 @@ void gq_arena_free(struct gq_arena *arena);
 /* Uninitialised memory, aligned for any type. Unwinds instead of failing. */
 GQ_NONNULL_RESULT void *gq_arena_alloc(struct gq_arena *arena, size_t size_bytes);
 
+/*
+ * As gq_arena_alloc, but NULL instead of unwinding: for code that foreign code has called. Whoever
+ * called the foreign code then ends the work by gq_arena_exhaust.
+ */
+GQ_MUST_CHECK void *gq_arena_try(struct gq_arena *arena, size_t size_bytes);
+
+/* Unwinds as if the budget were spent. */
+GQ_NORETURN void gq_arena_exhaust(struct gq_arena *arena);
+
 /* Zero-filled memory for `count` items; an overflowing product unwinds as out of budget. */
 GQ_NONNULL_RESULT void *gq_arena_zeroed(struct gq_arena *arena, size_t count, size_t size_bytes);
 

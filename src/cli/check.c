@@ -79,7 +79,8 @@ check_document(struct run *run, const struct gq_schema *schema, struct gq_str pa
     struct gq_sources sources = { 0 };
     struct gq_errors errs;
 
-    gq_errors_init(&errs, run->arena, &sources, (uint32_t)gq_limits_get(limits, GQ_LIMIT_ERRORS));
+    gq_errors_init(
+            &errs, run->arena, &sources, gq_options_u32(gq_limits_get(limits, GQ_LIMIT_ERRORS)));
     document = gq_files_parse_document(
             run->arena, path, run->options, GQ_FILES_SERVED, &sources, &errs);
     if (document && gq_validate_document(run->arena, schema, document, &options, NULL, &errs)

@@ -23,9 +23,8 @@ void
 gq_files_init_errors(struct gq_errors *errs, struct gq_arena *arena,
         const struct gq_options *options, const struct gq_sources *sources)
 {
-    int64_t count_max = gq_options_limit_given(options, GQ_LIMIT_ERRORS, UINT32_MAX);
-
-    gq_errors_init(errs, arena, sources, count_max > UINT32_MAX ? UINT32_MAX : (uint32_t)count_max);
+    gq_errors_init(errs, arena, sources,
+            gq_options_u32(gq_options_limit_given(options, GQ_LIMIT_ERRORS, UINT32_MAX)));
 }
 
 bool
@@ -47,7 +46,7 @@ bound(const struct gq_options *options, enum gq_files_bounds bounds, enum gq_lim
     int64_t value = bounds == GQ_FILES_SERVED ? gq_limits_get(&options->limits, limit)
                                               : gq_options_limit_given(options, limit, 0);
 
-    return value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+    return gq_options_u32(value);
 }
 
 struct gq_document *

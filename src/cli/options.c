@@ -68,10 +68,11 @@ set_limit(struct parse *parse, struct gq_str name, struct gq_str value)
                 gq_arena_printf(parse->arena, "There is no limit \"%.*s\".", GQ_STR_ARG(name));
         return false;
     }
-    if (!gq_str_parse_u64(value, INT64_MAX, &number)) {
-        parse->fault =
-                gq_arena_printf(parse->arena, "The limit \"%.*s\" is a whole number, not \"%.*s\".",
-                        GQ_STR_ARG(name), GQ_STR_ARG(value));
+    /* Nothing is a limit of 0: several stages take that for unbounded. */
+    if (!gq_str_parse_u64(value, INT64_MAX, &number) || number == 0) {
+        parse->fault = gq_arena_printf(parse->arena,
+                "The limit \"%.*s\" is a whole number from 1, not \"%.*s\".", GQ_STR_ARG(name),
+                GQ_STR_ARG(value));
         return false;
     }
     parse->options->limits.values[limit] = (int64_t)number;

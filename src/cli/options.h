@@ -70,6 +70,13 @@ GQ_MUST_CHECK bool gq_options_parse(struct gq_arena *arena,
 int64_t gq_options_limit_given(
         const struct gq_options *options, enum gq_limit limit, int64_t otherwise);
 
+/* A limit for a stage that counts in 32 bits. */
+static inline uint32_t
+gq_options_u32(int64_t limit)
+{
+    return limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
+}
+
 /* One line for each option of the set. */
 void gq_options_print_help(FILE *out, uint32_t options);
 

@@ -41,7 +41,7 @@ validate_document(struct run *run, const struct gq_document *document)
     bool ok;
 
     gq_errors_init(&errs, run->arena, &run->sources,
-            (uint32_t)gq_options_limit_given(run->options, GQ_LIMIT_ERRORS, ERRORS_MAX));
+            gq_options_u32(gq_options_limit_given(run->options, GQ_LIMIT_ERRORS, ERRORS_MAX)));
     ok = gq_validate_document(run->arena, run->schema, document, &options, NULL, &errs);
     gq_errors_copy(&run->errs, &errs);
     return ok;

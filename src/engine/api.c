@@ -1,4 +1,5 @@
 /* engine/api.c - include/gqld.h over the engine: workers are borrowed from a pool. */
+#include "engine/api.h"
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -7,6 +8,11 @@
 #include "base/guard.h"
 #include "base/limits.h"
 #include "engine/engine.h"
+#include "engine/generation.h"
+#include "engine/schema_files.h"
+#include "engine/worker.h"
+#include "language/parse.h"
+#include "validate/validate.h"
 #include "json/errors.h"
 
 #include <config.h>
@@ -19,24 +25,22 @@
 #define ERROR_MEMORY    ((size_t)64 * 1024 * 1024)
 #define ERROR_COUNT_MAX 1000
 
+/* Bindings of an embedder's resolvers: a few words for each field. */
+#define RESOLVER_MEMORY ((size_t)64 * 1024 * 1024)
+
 struct pooled {
     struct gq_worker *worker;
     struct pooled *next;
-};
-
-struct gqld_engine {
-    struct gq_engine *engine;
-    pthread_mutex_t lock;
-    struct pooled *idle; /* under the lock: workers that no request uses */
 };
 
 /* One opening, under a guard. */
 struct opening {
     struct gq_arena *arena;
     struct gq_errors errs;
-    const char *const *paths;
+    const char *const *paths; /* NULL: the text */
     size_t path_count;
-    const char *database;
+    const char *text;
+    const char *database; /* NULL: none */
     struct gq_engine *engine;
 };
 
@@ -45,21 +49,25 @@ open_guarded(void *arg)
 {
     struct opening *opening = arg;
     struct gq_limits limits;
-    struct gq_str *paths
-            = gq_arena_array_of(opening->arena, struct gq_str, opening->path_count);
+    struct gq_schema_text text;
+    struct gq_engine_options options = { .limits = &limits, .clock = &gq_clock_system };
 
     gq_limits_init(&limits);
-    for (size_t i = 0; i < opening->path_count; i++)
-        paths[i] = gq_str_of(opening->paths[i]);
-    opening->engine = gq_engine_open(
-            &(struct gq_engine_options){
-                    .schema_paths = paths,
-                    .schema_path_count = (uint32_t)opening->path_count,
-                    .database_path = gq_str_of(opening->database),
-                    .limits = &limits,
-                    .clock = &gq_clock_system,
-            },
-            &opening->errs);
+    if (opening->paths) {
+        struct gq_str *paths =
+                gq_arena_array_of(opening->arena, struct gq_str, opening->path_count);
+
+        for (size_t i = 0; i < opening->path_count; i++)
+            paths[i] = gq_str_of(opening->paths[i]);
+        options.schema_paths = paths;
+        options.schema_path_count = (uint32_t)opening->path_count;
+        options.database_path = gq_str_of(opening->database);
+    } else {
+        text = (struct gq_schema_text){ GQ_STR("schema"), gq_str_of(opening->text) };
+        options.schema_texts = &text;
+        options.schema_text_count = 1;
+    }
+    opening->engine = gq_engine_open(&options, &opening->errs);
 }
 
 static char *
@@ -81,7 +89,11 @@ engine_new(struct gq_engine *inner)
 {
     struct gqld_engine *engine = gq_alloc_zeroed(1, sizeof(*engine));
 
-    if (!engine || pthread_mutex_init(&engine->lock, NULL) != 0) {
+    if (engine)
+        engine->arena = gq_arena_new(RESOLVER_MEMORY);
+    if (!engine || !engine->arena || pthread_mutex_init(&engine->lock, NULL) != 0) {
+        if (engine)
+            gq_arena_free(engine->arena);
         gq_alloc_free(engine);
         gq_engine_close(inner);
         return NULL;
@@ -96,29 +108,44 @@ gqld_version(void)
     return PACKAGE_VERSION;
 }
 
+static struct gqld_engine *
+open_engine(struct opening *opening, char **ret_errors)
+{
+    struct gqld_engine *engine = NULL;
+
+    if (ret_errors)
+        *ret_errors = NULL;
+    opening->arena = gq_arena_new(ERROR_MEMORY);
+    if (!opening->arena)
+        return NULL;
+    gq_errors_init(&opening->errs, opening->arena, NULL, ERROR_COUNT_MAX);
+    if (gq_guard(opening->arena, open_guarded, opening) == GQ_GUARD_DONE && opening->engine)
+        engine = engine_new(opening->engine);
+    else if (ret_errors)
+        *ret_errors = errors_text(&opening->errs);
+    gq_arena_free(opening->arena);
+    return engine;
+}
+
 struct gqld_engine *
 gqld_engine_open(const char *const *schema_paths, size_t schema_path_count,
         const char *database_path, char **ret_errors)
 {
     struct opening opening = {
-        .arena = gq_arena_new(ERROR_MEMORY),
         .paths = schema_paths,
         .path_count = schema_path_count,
         .database = database_path,
     };
-    struct gqld_engine *engine = NULL;
 
-    if (ret_errors)
-        *ret_errors = NULL;
-    if (!opening.arena)
-        return NULL;
-    gq_errors_init(&opening.errs, opening.arena, NULL, ERROR_COUNT_MAX);
-    if (gq_guard(opening.arena, open_guarded, &opening) == GQ_GUARD_DONE && opening.engine)
-        engine = engine_new(opening.engine);
-    else if (ret_errors)
-        *ret_errors = errors_text(&opening.errs);
-    gq_arena_free(opening.arena);
-    return engine;
+    return open_engine(&opening, ret_errors);
+}
+
+struct gqld_engine *
+gqld_engine_open_text(const char *sdl, char **ret_errors)
+{
+    struct opening opening = { .text = sdl };
+
+    return open_engine(&opening, ret_errors);
 }
 
 void
@@ -134,6 +161,7 @@ gqld_engine_close(struct gqld_engine *engine)
         gq_alloc_free(pooled);
     }
     gq_engine_close(engine->engine);
+    gq_arena_free(engine->arena);
     pthread_mutex_destroy(&engine->lock);
     gq_alloc_free(engine);
 }
@@ -220,9 +248,11 @@ copy_body(const struct gq_response *response, size_t *ret_length)
 
 char *
 gqld_engine_execute(struct gqld_engine *engine, const char *request, size_t request_length,
-        size_t *ret_length)
+        const void *root, size_t *ret_length)
 {
-    struct gq_request body = { .form = GQ_REQUEST_BODY, .json = { request, request_length } };
+    struct gq_request body = {
+        .form = GQ_REQUEST_BODY, .json = { request, request_length }, .root = root
+    };
     struct pooled *pooled = worker_take(engine);
     enum gq_call_state state;
     struct gq_call *call;
@@ -238,6 +268,61 @@ gqld_engine_execute(struct gqld_engine *engine, const char *request, size_t requ
     gq_call_free(call);
     worker_give_back(engine, pooled);
     return response;
+}
+
+/* One validation, under a guard. */
+struct validation {
+    struct gq_arena *arena;
+    const struct gq_engine *engine;
+    struct gq_str text;
+    struct gq_sources sources;
+    struct gq_errors errs;
+};
+
+static void
+validate_guarded(void *arg)
+{
+    struct validation *v = arg;
+    const struct gq_source *source;
+    const struct gq_document *document;
+    struct gq_parse_options parse_options = { 0 };
+    struct gq_validate_options options = { .suggestions = GQ_SUGGESTIONS_ON };
+
+    gq_errors_init(&v->errs, v->arena, &v->sources, ERROR_COUNT_MAX);
+    source = gq_source_add(v->arena, &v->sources, GQ_STR("GraphQL request"), v->text);
+    if (!source) {
+        gq_errors_add(&v->errs, GQ_E_REQUEST_LIMIT_EXCEEDED, GQ_SOURCE_NOWHERE,
+                "The document is too long.");
+        return;
+    }
+    document = gq_parse_document(v->arena, source, &parse_options, &v->errs);
+    if (document
+            && !gq_validate_document(v->arena, gq_generation_schema(v->engine->generation),
+                    document, &options, NULL, &v->errs))
+        return; /* the errors are in the list */
+}
+
+char *
+gqld_engine_validate(struct gqld_engine *engine, const char *document, size_t document_length)
+{
+    struct validation v = {
+        .arena = gq_arena_new(ERROR_MEMORY),
+        .engine = engine->engine,
+        .text = { document, document_length },
+    };
+    char *errors = NULL;
+    size_t length;
+
+    if (!v.arena)
+        return gq_engine_error_body(
+                GQ_E_REQUEST_LIMIT_EXCEEDED, "There is no memory for it.", &length);
+    if (gq_guard(v.arena, validate_guarded, &v) != GQ_GUARD_DONE)
+        errors = gq_engine_error_body(
+                GQ_E_REQUEST_LIMIT_EXCEEDED, "There is no memory for it.", &length);
+    else if (v.errs.count)
+        errors = errors_text(&v.errs);
+    gq_arena_free(v.arena);
+    return errors;
 }
 
 void

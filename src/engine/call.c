@@ -10,6 +10,7 @@
 #include "engine/worker.h"
 #include "exec/exec.h"
 #include "language/ast.h"
+#include "plan/plan.h"
 
 #include <assert.h>
 
@@ -87,6 +88,7 @@ prepare(struct gq_call *call)
         return false;
     input.plan = call->plan;
     input.now_us = gq_clock_wall_us(engine->clock);
+    input.root = call->request.root;
     call->run = gq_exec_begin(call->arena, &input);
     return call->run != NULL;
 }
@@ -99,7 +101,7 @@ refuse_session(struct gq_call *call, const struct gq_store_error *failure)
     return false;
 }
 
-/* One snapshot for the whole answer. */
+/* One snapshot for the whole answer; none where no table is read. */
 static bool
 read_all(struct gq_call *call)
 {
@@ -110,6 +112,8 @@ read_all(struct gq_call *call)
     struct gq_store_error failure;
     bool is_ok;
 
+    if (!call->plan->has_fetches)
+        return gq_exec_read(call->run, NULL);
     if (!gq_session_begin(session, call->arena, deadline_us, &failure))
         return refuse_session(call, &failure);
     is_ok = gq_exec_read(call->run, session);
@@ -126,7 +130,7 @@ begin_guarded(void *arg)
     reset_errors(call);
     if (!prepare(call))
         gq_call_respond_errors(call);
-    else if (call->operation->operation.kind == GQ_OPERATION_QUERY) {
+    else if (!call->plan->has_writes) {
         if (read_all(call))
             gq_call_respond_data(call);
         else

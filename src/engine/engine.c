@@ -21,8 +21,24 @@ open_store(struct gq_engine *engine, struct gq_str path, struct gq_errors *errs)
         .model = model,
     };
 
+    if (!path.bytes) {
+        if (model->entity_count)
+            gq_errors_add(errs, GQ_E_SCHEMA_INVALID, GQ_SOURCE_NOWHERE,
+                    "A schema with models needs a database.");
+        return model->entity_count == 0;
+    }
     engine->store = gq_store_open(&options, errs);
     return engine->store && gq_store_create_tables(engine->store, model, errs);
+}
+
+static struct gq_generation *
+load(const struct gq_engine_options *options, struct gq_errors *errs)
+{
+    if (options->schema_paths)
+        return gq_generation_load(
+                options->schema_paths, options->schema_path_count, options->limits, errs);
+    return gq_generation_load_texts(
+            options->schema_texts, options->schema_text_count, options->limits, errs);
 }
 
 struct gq_engine *
@@ -37,8 +53,7 @@ gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
     engine->limits = *options->limits;
     engine->clock = options->clock;
     engine->is_dev = options->is_dev;
-    engine->generation = gq_generation_load(
-            options->schema_paths, options->schema_path_count, &engine->limits, errs);
+    engine->generation = load(options, errs);
     if (!engine->generation || !open_store(engine, options->database_path, errs)) {
         gq_engine_close(engine);
         return NULL;
@@ -72,8 +87,7 @@ gq_worker_open(struct gq_engine *engine, struct gq_errors *errs)
         gq_worker_close(worker);
         return NULL;
     }
-    worker->session = gq_session_open(engine->store, errs);
-    if (!worker->session) {
+    if (engine->store && !(worker->session = gq_session_open(engine->store, errs))) {
         gq_worker_close(worker);
         return NULL;
     }

@@ -23,11 +23,15 @@ struct gq_engine; /* any thread once open */
 struct gq_worker; /* a thread's own share: reading session, digest; one thread at a time */
 struct gq_call;   /* one request from its bytes to its response */
 struct gq_errors;
+struct gq_schema_text;
 
 struct gq_engine_options {
     const struct gq_str *schema_paths; /* NUL-terminated */
     uint32_t schema_path_count;
-    struct gq_str database_path; /* NUL-terminated */
+    const struct gq_schema_text *schema_texts; /* instead of paths: schema_files.h */
+    uint32_t schema_text_count;
+    struct gq_str
+            database_path; /* NUL-terminated; bytes == NULL: none, for a schema without models */
     const struct gq_limits *limits;
     const struct gq_clock *clock;
     bool is_dev; /* introspection, suggestions and details for everyone */
@@ -57,6 +61,7 @@ struct gq_request {
     struct gq_str json;
     struct gq_str query, operation_name, variables, extensions;
     bool is_read_only; /* GET: a mutation is METHOD_NOT_ALLOWED */
+    const void *root;  /* the parent of root fields, for an embedder's resolvers */
 };
 
 struct gq_response {

@@ -101,8 +101,9 @@ static bool
 parse_text(struct gq_arena *arena, const struct gq_schema_text *text,
         const struct gq_limits *limits, struct gq_schema_files *files, struct gq_errors *errs)
 {
+    int64_t nesting_max = gq_limits_get(limits, GQ_LIMIT_SCHEMA_NESTING);
     const struct gq_parse_options options = {
-        .nesting_max = (uint32_t)gq_limits_get(limits, GQ_LIMIT_SCHEMA_NESTING),
+        .nesting_max = nesting_max > UINT32_MAX ? UINT32_MAX : (uint32_t)nesting_max,
     };
     const struct gq_source *source = gq_source_add(arena, &files->sources, text->name, text->text);
     struct gq_document *document;

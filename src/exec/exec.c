@@ -15,6 +15,7 @@ gq_exec_begin(struct gq_arena *arena, const struct gq_exec_input *input)
     run->plan = input->plan;
     run->batches = gq_arena_array_of(arena, struct gq_batch, input->plan->step_count);
     run->batches[0].row_count = 1; /* the root */
+    run->batches[0].handles = &run->input.root;
     return gq_slots_fill(run) ? run : NULL;
 }
 

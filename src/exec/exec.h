@@ -32,6 +32,7 @@ struct gq_exec_input {
     const struct gq_variables *variables;
     const struct gq_limits *limits;
     int64_t now_us;         /* the time of the request, for @createdAt and its kin */
+    const void *root;       /* the parent of root fields, for an embedder's resolvers */
     struct gq_errors *errs; /* gets the execution errors; with the sources of the document */
 };
 

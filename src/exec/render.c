@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "exec/complete.h"
 #include "exec/convert.h"
 #include "exec/cursor.h"
 #include "exec/run.h"
@@ -270,15 +271,78 @@ template_of(const struct gq_entry *entry, const struct gq_type *type)
     return object;
 }
 
-/* Spec: Execution > Value Completion. `type` unwraps one list a level. */
+/* An error of the value itself: the caller makes it null. */
+static bool
+refuse_value(struct render *r, const struct gq_entry *entry, struct gq_str message,
+        const struct frame *path)
+{
+    struct gq_error *error = gq_errors_add(r->run->input.errs, GQ_E_INTERNAL_SERVER_ERROR,
+            entry->position, "%.*s", GQ_STR_ARG(message));
+
+    error->path = copy_path(r->run->arena, path);
+    return false;
+}
+
+static bool
+render_leaf(struct render *r, const struct gq_entry *entry, const struct gq_type *type,
+        const struct gq_value *value, const struct frame *path)
+{
+    struct gq_str message;
+
+    return gq_complete_leaf(r->run->arena, type, value, r->out, &message)
+            || refuse_value(r, entry, message, path);
+}
+
+static bool
+render_handle(struct render *r, const struct gq_entry *entry, const struct gq_type *type,
+        const struct gq_value *value, const struct frame *path)
+{
+    const struct gq_batch *batch = &r->run->batches[entry->step->index];
+    uint32_t row = (uint32_t)value->integer;
+
+    if (value->kind != GQ_VALUE_HANDLE)
+        return refuse_value(r, entry,
+                gq_arena_printf(r->run->arena, "Expected value of type \"%.*s\" to be an object.",
+                        GQ_STR_ARG(type->name)),
+                path);
+    return render_object(r, template_of(entry, batch->types[row]),
+            &(struct place){ .batch = batch, .row = row }, path);
+}
+
+static bool render_value(struct render *r, const struct gq_entry *entry, const struct gq_type *type,
+        const struct gq_value *value, const struct frame *path);
+
+static bool
+render_items(struct render *r, const struct gq_entry *entry, const struct gq_type *type,
+        const struct gq_value *value, const struct frame *path)
+{
+    if (value->kind != GQ_VALUE_LIST)
+        return refuse_value(r, entry,
+                gq_arena_printf(r->run->arena,
+                        "Expected Iterable, but did not find one for field \"%.*s.%.*s\".",
+                        GQ_STR_ARG(entry->field->parent->name), GQ_STR_ARG(entry->field->name)),
+                path);
+    gq_buf_char(r->out, '[');
+    for (uint32_t i = 0; i < value->count; i++) {
+        struct frame item = { path, { NULL, 0 }, i };
+
+        if (i)
+            gq_buf_char(r->out, ',');
+        if (!render_value(r, entry, type->of, &value->items[i], &item))
+            return false;
+    }
+    gq_buf_char(r->out, ']');
+    return true;
+}
+
+/* Spec: Execution > Value Completion. `type` loses one wrapper a call: bounded by the schema. */
 static bool
 render_value(struct render *r, const struct gq_entry *entry, const struct gq_type *type,
         const struct gq_value *value, const struct frame *path)
 {
-    const struct gq_batch *batch = &r->run->batches[entry->step->index];
     bool is_non_null = type->kind == GQ_TYPE_NON_NULL;
     size_t start = r->out->length;
-    bool is_ok = true;
+    bool is_ok;
 
     if (is_non_null)
         type = type->of;
@@ -288,24 +352,14 @@ render_value(struct render *r, const struct gq_entry *entry, const struct gq_typ
         gq_write_null(r->out);
         return true;
     }
-    if (type->kind == GQ_TYPE_LIST) {
-        gq_buf_char(r->out, '[');
-        for (uint32_t i = 0; is_ok && i < value->count; i++) {
-            struct frame item = { path, { NULL, 0 }, i };
-
-            if (i)
-                gq_buf_char(r->out, ',');
-            is_ok = render_value(r, entry, type->of, &value->items[i], &item);
-        }
-        gq_buf_char(r->out, ']');
-    } else if (value->kind == GQ_VALUE_HANDLE) {
-        uint32_t row = (uint32_t)value->integer;
-
-        is_ok = render_object(r, template_of(entry, batch->types[row]),
-                &(struct place){ .batch = batch, .row = row }, path);
-    } else {
-        gq_write_value(r->out, value);
-    }
+    if (value->kind == GQ_VALUE_ERROR)
+        is_ok = refuse_value(r, entry, value->text, path);
+    else if (type->kind == GQ_TYPE_LIST)
+        is_ok = render_items(r, entry, type, value, path);
+    else if (gq_type_is_leaf(type))
+        is_ok = render_leaf(r, entry, type, value, path);
+    else
+        is_ok = render_handle(r, entry, type, value, path);
     return is_ok || replaced_by_null(r, start, is_non_null);
 }
 

@@ -1,8 +1,9 @@
 /* http/guard.c - single fields as they come, then how they stand together. */
 #include "http/guard.h"
 
+#include "http/field.h"
+
 #include <assert.h>
-#include <strings.h>
 
 static const struct gq_str field_names[GQ_HTTP_FIELD_COUNT] = {
     [GQ_HTTP_CONTENT_LENGTH] = GQ_STR_INIT("content-length"),
@@ -15,32 +16,11 @@ static const struct gq_str field_names[GQ_HTTP_FIELD_COUNT] = {
     [GQ_HTTP_REQUEST_ID] = GQ_STR_INIT("x-request-id"),
 };
 
-static bool
-equal_caseless(struct gq_str a, struct gq_str b)
-{
-    return a.length == b.length && strncasecmp(a.bytes, b.bytes, a.length) == 0;
-}
-
 static void
 refuse(struct gq_http_guard *guard, unsigned status, const char *reason)
 {
     if (!guard->verdict.status)
         guard->verdict = (struct gq_http_verdict){ status, reason };
-}
-
-/* RFC 9110, Tokens: tchar */
-static bool
-is_token(struct gq_str text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.bytes[i];
-        bool is_alnum = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z')
-                || (byte >= 'A' && byte <= 'Z');
-
-        if (!is_alnum && (byte == '\0' || !strchr("!#$%&'*+-.^_`|~", byte)))
-            return false;
-    }
-    return text.length > 0;
 }
 
 /* RFC 9110, Field Values: no control bytes but the tab. */
@@ -72,9 +52,10 @@ is_host(struct gq_str text)
 static void
 take_single(struct gq_http_guard *guard, enum gq_http_field field, struct gq_str value)
 {
-    if (guard->fields[field].bytes)
+    if (!guard->fields[field].bytes)
+        guard->fields[field] = value;
+    else if (field != GQ_HTTP_REQUEST_ID) /* proxies may add theirs; it is only for the log */
         refuse(guard, 400, "a header field is repeated that must stand alone");
-    guard->fields[field] = value;
 }
 
 static void
@@ -99,17 +80,17 @@ gq_http_guard_add(struct gq_http_guard *guard, struct gq_str name, struct gq_str
     guard->bytes += name.length + value.length;
     if (guard->field_count > GQ_HTTP_GUARD_FIELDS_MAX || guard->bytes > GQ_HTTP_GUARD_BYTES_MAX)
         refuse(guard, 431, "the header is too large");
-    if (!is_token(name) || !is_field_value(value))
+    if (!gq_field_is_token(name) || !is_field_value(value))
         refuse(guard, 400, "a header field has bytes that do not belong there");
     if (guard->verdict.status)
         return;
     /* A value without bytes is still there: the absent ones have NULL. */
     if (!value.bytes)
         value = GQ_STR("");
-    if (equal_caseless(name, GQ_STR("accept")))
+    if (gq_field_equal(name, GQ_STR("accept")))
         take_accept(guard, value);
     for (unsigned i = 0; i < GQ_HTTP_FIELD_COUNT; i++) {
-        if (equal_caseless(name, field_names[i]))
+        if (gq_field_equal(name, field_names[i]))
             take_single(guard, (enum gq_http_field)i, value);
     }
 }
@@ -125,7 +106,7 @@ judge_framing(struct gq_http_guard *guard, enum gq_http_version version)
         refuse(guard, 400, "Content-Length and Transfer-Encoding exclude each other");
     if (length.bytes && !gq_str_parse_u64(length, INT64_MAX, &guard->content_length))
         refuse(guard, 400, "Content-Length is not a number");
-    if (coding.bytes && !equal_caseless(coding, GQ_STR("chunked")))
+    if (coding.bytes && !gq_field_equal(coding, GQ_STR("chunked")))
         refuse(guard, 400, "Transfer-Encoding is not chunked");
     guard->has_body = coding.bytes || guard->content_length > 0;
     if (version != GQ_HTTP_1_1 && guard->has_body)
@@ -152,7 +133,7 @@ gq_http_guard_finish(struct gq_http_guard *guard, enum gq_http_version version)
         refuse(guard, 505, "not a version of HTTP that is served here");
     judge_framing(guard, version);
     judge_host(guard, version);
-    if (encoding.bytes && !equal_caseless(encoding, GQ_STR("identity")))
+    if (encoding.bytes && !gq_field_equal(encoding, GQ_STR("identity")))
         refuse(guard, 415, "a compressed body is not read");
     return guard->verdict;
 }

@@ -23,7 +23,7 @@
 
 enum gq_http_version { GQ_HTTP_OTHER, GQ_HTTP_1_0, GQ_HTTP_1_1 };
 
-/* Fields that may come once at most, since their repetition is ambiguous. */
+/* Fields that the server reads. Repeated, all but the request's id are ambiguous: refused. */
 enum gq_http_field {
     GQ_HTTP_CONTENT_LENGTH,
     GQ_HTTP_TRANSFER_ENCODING,

@@ -1,9 +1,10 @@
 /* http/media.c - a small parser of media ranges with parameters. */
 #include "http/media.h"
 
+#include "http/field.h"
+
 #include <assert.h>
 #include <stdint.h>
-#include <strings.h>
 
 /* Weights are in thousandths: RFC 9110 allows three digits. */
 #define WEIGHT_MAX 1000
@@ -30,12 +31,6 @@ static const struct served {
     { GQ_MEDIA_JSON, GQ_STR_INIT("application/json") },
     { GQ_MEDIA_GRAPHQL_RESPONSE, GQ_STR_INIT("application/graphql-response+json") },
 };
-
-static bool
-equal_caseless(struct gq_str a, struct gq_str b)
-{
-    return a.length == b.length && strncasecmp(a.bytes, b.bytes, a.length) == 0;
-}
 
 static bool
 is_blank(char byte)
@@ -97,28 +92,30 @@ parse_weight(struct gq_str text, int *ret_weight)
     return weight <= WEIGHT_MAX;
 }
 
-static struct gq_str
-unquote(struct gq_str text)
+/* A token, or what is between the quotes. */
+static bool
+parse_value(struct gq_str text, struct gq_str *ret_value)
 {
-    if (text.length >= 2 && text.bytes[0] == '"' && text.bytes[text.length - 1] == '"')
-        return gq_str_slice(text, 1, text.length - 2);
-    return text;
+    bool is_quoted = gq_field_is_quoted(text);
+
+    *ret_value = is_quoted ? gq_str_slice(text, 1, text.length - 2) : text;
+    return is_quoted || gq_field_is_token(text);
 }
 
+/* parameter = token "=" ( token / quoted-string ); nothing at all is fine too */
 static bool
 parse_parameter(struct gq_str text, struct range *range)
 {
     struct gq_str value = text, name = cut(&value, '=');
 
-    value = trim(value);
     if (text.length == 0)
         return true;
-    if (name.length == text.length)
+    if (!gq_field_is_token(name) || !parse_value(trim(value), &value))
         return false;
-    if (equal_caseless(name, GQ_STR("q")))
+    if (gq_field_equal(name, GQ_STR("q")))
         return parse_weight(value, &range->weight);
-    if (equal_caseless(name, GQ_STR("charset")))
-        range->is_utf8 = equal_caseless(unquote(value), GQ_STR("utf-8"));
+    if (gq_field_equal(name, GQ_STR("charset")))
+        range->is_utf8 = gq_field_equal(value, GQ_STR("utf-8"));
     return true;
 }
 
@@ -139,9 +136,9 @@ match(const struct range *range, struct gq_str type)
 {
     if (!range->is_utf8)
         return PRECISION_NONE;
-    if (equal_caseless(range->name, type))
+    if (gq_field_equal(range->name, type))
         return PRECISION_EXACT;
-    if (equal_caseless(range->name, GQ_STR("application/*")))
+    if (gq_field_equal(range->name, GQ_STR("application/*")))
         return PRECISION_TYPE;
     return gq_str_is(range->name, "*/*") ? PRECISION_ANY : PRECISION_NONE;
 }
@@ -174,7 +171,7 @@ gq_media_is_json(struct gq_str content_type)
     struct range range;
 
     return parse_range(content_type, &range) && range.is_utf8
-            && equal_caseless(range.name, GQ_STR("application/json"));
+            && gq_field_equal(range.name, GQ_STR("application/json"));
 }
 
 enum gq_media

@@ -63,6 +63,7 @@ equal_within(const struct gq_value *a, const struct gq_value *b, uint32_t depth)
         return a->real == b->real;
     case GQ_VALUE_STRING:
     case GQ_VALUE_ENUM:
+    case GQ_VALUE_ERROR:
         return gq_str_equal(a->text, b->text);
     case GQ_VALUE_LIST:
         return lists_equal(a, b, depth - 1);

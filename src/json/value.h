@@ -21,7 +21,9 @@ enum gq_value_kind {
     GQ_VALUE_ENUM,   /* the name of an enum value; only coercion makes it */
     GQ_VALUE_LIST,
     GQ_VALUE_OBJECT,
-    GQ_VALUE_HANDLE, /* an embedder's or a resolver's own object; never from JSON */
+    GQ_VALUE_HANDLE, /* a resolver's own object; `count` is its type's index + 1, or 0 where the
+                      * field's type says it; never from JSON */
+    GQ_VALUE_ERROR,  /* a resolver failed: the text is the message; never from JSON */
 };
 
 struct gq_value {
@@ -31,7 +33,7 @@ struct gq_value {
         bool boolean;
         int64_t integer;
         double real;
-        struct gq_str text;        /* STRING, ENUM */
+        struct gq_str text;        /* STRING, ENUM, ERROR */
         struct gq_value *items;    /* LIST */
         struct gq_member *members; /* OBJECT, in the order given */
         const void *handle;        /* HANDLE; borrowed from its maker */

@@ -164,7 +164,9 @@ write_value(struct gq_buf *buf, const struct gq_value *value, uint32_t depth)
         write_object(buf, value, depth);
         break;
     case GQ_VALUE_HANDLE:
-        assert(value->kind != GQ_VALUE_HANDLE);
+    case GQ_VALUE_ERROR:
+        /* Inside a custom scalar, where a resolver's objects have no meaning. */
+        gq_write_null(buf);
         break;
     }
 }

@@ -46,7 +46,7 @@ gq_write_null(struct gq_buf *buf)
     gq_buf_append(buf, "null", 4);
 }
 
-/* The whole value; an enum as its name in quotes. A handle is the caller's error. */
+/* The whole value; an enum as its name in quotes; a handle or an error as null. */
 void gq_write_value(struct gq_buf *buf, const struct gq_value *value);
 
 #endif

@@ -11,6 +11,7 @@
 
 struct gq_entity;
 struct gq_property;
+struct gq_resolver;
 
 enum gq_binding_kind {
     /* output fields of entities */
@@ -64,6 +65,8 @@ enum gq_binding_kind {
     GQ_BIND_INPUT_DISCONNECT,
     /* fields of <T>Unique */
     GQ_BIND_UNIQUE_COLUMN, /* column */
+    /* a field that an embedder answers */
+    GQ_BIND_RESOLVER, /* resolver */
 };
 
 enum gq_operator {
@@ -84,6 +87,7 @@ struct gq_binding {
     const struct gq_entity *entity;
     const struct gq_property *property;
     const struct gq_column *column;
+    const struct gq_resolver *resolver; /* exec/resolver.h; opaque here */
 };
 
 #endif

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 struct gq_arena;
+struct gq_document;
 struct gq_entity;
 struct gq_errors;
 struct gq_field;
@@ -31,6 +32,8 @@ struct gq_draft {
     struct gq_arena *arena;
     struct gq_errors *errs;
     struct gq_sources *sources;
+    struct gq_document *const *documents; /* the author's */
+    uint32_t document_count;
     const struct gq_vocabulary *vocabulary;
     const struct gq_schema *schema; /* the author's */
     struct gq_model *model;

@@ -114,6 +114,27 @@ check_table_names(struct gq_draft *draft)
     }
 }
 
+/*
+ * A definition with the name of one of the specification's scalars makes no type: it stays the
+ * scalar, as graphql-js has it.
+ */
+static void
+check_shadowed(struct gq_draft *draft, const struct gq_document *document)
+{
+    for (const struct gq_definition *d = document->definitions; d; d = d->next) {
+        const struct gq_type *type;
+
+        if (d->kind != GQ_DEFINITION_OBJECT || !gq_directive_find(d->directives, "model"))
+            continue;
+        type = gq_schema_type_find(draft->schema, d->name.text);
+        if (!type || !type->definition)
+            gq_draft_error(draft, d->name.position,
+                    "\"%.*s\" is a type of the specification and cannot be a model: rename this "
+                    "one.",
+                    GQ_STR_ARG(d->name.text));
+    }
+}
+
 static uint32_t
 count_models(const struct gq_schema *schema)
 {
@@ -132,6 +153,8 @@ gq_entity_collect(struct gq_draft *draft)
     uint32_t count = count_models(schema);
 
     assert(model->entity_count == 0);
+    for (uint32_t i = 0; i < draft->document_count; i++)
+        check_shadowed(draft, draft->documents[i]);
     model->entities = gq_arena_array_of(draft->arena, struct gq_entity, count);
     model->tables = gq_arena_array_of(draft->arena, struct gq_table *, count);
     for (uint32_t i = 0; i < schema->type_count; i++) {

@@ -30,20 +30,22 @@
 
 /* The author's documents and the engine's vocabulary as one checked schema. */
 static const struct gq_schema *
-build_checked(struct gq_draft *draft, struct gq_document *const *documents, uint32_t count)
+build_checked(struct gq_draft *draft)
 {
+    const struct gq_vocabulary *vocabulary = draft->vocabulary;
+    uint32_t count = draft->document_count;
     struct gq_document **all = gq_arena_array_of(draft->arena, struct gq_document *, count + 3);
     struct gq_schema *schema;
 
     for (uint32_t i = 0; i < count; i++)
-        all[i] = documents[i];
-    all[count++] = draft->vocabulary->directives;
-    all[count++] = draft->vocabulary->scalars;
-    if (draft->vocabulary->roots)
-        all[count++] = draft->vocabulary->roots;
+        all[i] = draft->documents[i];
+    all[count++] = vocabulary->directives;
+    all[count++] = vocabulary->scalars;
+    if (vocabulary->roots)
+        all[count++] = vocabulary->roots;
     schema = gq_schema_build(draft->arena, all, count, draft->sources, draft->errs);
     if (schema)
-        gq_scalar_attach(draft->vocabulary, schema);
+        gq_scalar_attach(vocabulary, schema);
     return schema;
 }
 
@@ -71,7 +73,7 @@ build_entities(struct gq_draft *draft)
 }
 
 static struct gq_schema *
-build_api(struct gq_draft *draft, struct gq_document *const *documents, uint32_t count)
+build_api(struct gq_draft *draft)
 {
     const struct gq_api *api = NULL;
     struct gq_document **rewritten;
@@ -82,9 +84,9 @@ build_api(struct gq_draft *draft, struct gq_document *const *documents, uint32_t
         if (!api)
             return NULL;
     }
-    rewritten = gq_rewrite_documents(draft, documents, count, api);
+    rewritten = gq_rewrite_documents(draft, api);
     schema = gq_schema_build_unchecked(
-            draft->arena, rewritten, count + 2, draft->sources, draft->errs);
+            draft->arena, rewritten, draft->document_count + 2, draft->sources, draft->errs);
     if (schema)
         gq_scalar_attach(draft->vocabulary, schema);
     if (schema && api)
@@ -96,17 +98,21 @@ struct gq_model *
 gq_model_build(struct gq_arena *arena, struct gq_document *const *documents,
         uint32_t document_count, struct gq_sources *sources, struct gq_errors *errs)
 {
-    struct gq_draft draft = { .arena = arena, .errs = errs, .sources = sources };
+    struct gq_draft draft = { .arena = arena,
+        .errs = errs,
+        .sources = sources,
+        .documents = documents,
+        .document_count = document_count };
 
     draft.errors_before = errs->count;
     draft.model = gq_arena_new_of(arena, struct gq_model);
     draft.vocabulary = gq_vocabulary_new(arena, documents, document_count, sources, errs);
     if (!draft.vocabulary)
         return NULL;
-    draft.schema = build_checked(&draft, documents, document_count);
+    draft.schema = build_checked(&draft);
     if (!draft.schema || !build_entities(&draft))
         return NULL;
-    draft.model->schema = build_api(&draft, documents, document_count);
+    draft.model->schema = build_api(&draft);
     return draft.model->schema ? draft.model : NULL;
 }
 

@@ -217,17 +217,17 @@ used_scalars(struct rewriter *rewriter)
 }
 
 struct gq_document **
-gq_rewrite_documents(struct gq_draft *draft, struct gq_document *const *documents,
-        uint32_t document_count, const struct gq_api *api)
+gq_rewrite_documents(struct gq_draft *draft, const struct gq_api *api)
 {
     struct rewriter rewriter = { .draft = draft, .has_models = api != NULL };
+    uint32_t count = draft->document_count;
     struct gq_document **rewritten =
-            gq_arena_array_of(draft->arena, struct gq_document *, document_count + 2);
+            gq_arena_array_of(draft->arena, struct gq_document *, count + 2);
 
-    rewritten[document_count + 1] = api ? split_generated(&rewriter, api->document)
-                                        : gq_arena_new_of(draft->arena, struct gq_document);
-    for (uint32_t i = 0; i < document_count; i++)
-        rewritten[i] = rewrite_document(&rewriter, documents[i]);
-    rewritten[document_count] = used_scalars(&rewriter);
+    rewritten[count + 1] = api ? split_generated(&rewriter, api->document)
+                               : gq_arena_new_of(draft->arena, struct gq_document);
+    for (uint32_t i = 0; i < count; i++)
+        rewritten[i] = rewrite_document(&rewriter, draft->documents[i]);
+    rewritten[count] = used_scalars(&rewriter);
     return rewritten;
 }

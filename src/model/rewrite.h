@@ -10,18 +10,15 @@
 #ifndef GQ_MODEL_REWRITE_H
 #define GQ_MODEL_REWRITE_H
 
-#include <stdint.h>
-
 struct gq_api;
 struct gq_document;
 struct gq_draft;
 
 /*
- * Returns `document_count + 2` documents, which live in the draft's arena: the author's, our scalars
+ * Returns `draft->document_count + 2` documents, which live in the draft's arena: the author's, our scalars
  * as far as they are used, and the generated one, whose `extend type` parts have moved into the
  * author's types. `api` NULL: there are no models; nothing is generated.
  */
-struct gq_document **gq_rewrite_documents(struct gq_draft *draft,
-        struct gq_document *const *documents, uint32_t document_count, const struct gq_api *api);
+struct gq_document **gq_rewrite_documents(struct gq_draft *draft, const struct gq_api *api);
 
 #endif

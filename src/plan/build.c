@@ -78,8 +78,12 @@ add_root_field(struct gq_builder *b, struct gq_draft *root, const struct gq_type
     const struct gq_binding *binding = field->binding;
     struct gq_list list = { .parent = root, .key_cell = GQ_CELL_NONE };
 
-    if (!binding)
+    if (!binding || binding->kind == GQ_BIND_RESOLVER) {
+        /* The fields of a mutation run one after the other: each is a stage. */
+        if (b->input->operation->operation.kind == GQ_OPERATION_MUTATION)
+            GQ_VEC_PUSH(b->arena, &b->stages, struct gq_stage);
         return gq_resolve_field(b, root, NULL, entries, group, field);
+    }
     list.entity = binding->entity;
     switch (binding->kind) {
     case GQ_BIND_GET:
@@ -134,6 +138,16 @@ finish_stage(struct gq_builder *b, uint32_t stage_index)
     stage->step_count = steps.count;
 }
 
+static bool
+has_step(const struct gq_builder *b, enum gq_step_kind kind)
+{
+    for (uint32_t i = 0; i < b->drafts.count; i++) {
+        if (GQ_VEC_AT(&b->drafts, struct gq_draft *, i)->step->kind == kind)
+            return true;
+    }
+    return false;
+}
+
 static struct gq_plan *
 finish(struct gq_builder *b, const struct gq_template *root)
 {
@@ -153,6 +167,8 @@ finish(struct gq_builder *b, const struct gq_template *root)
         .step_count = b->drafts.count,
         .stages = b->stages.items,
         .stage_count = b->stages.count,
+        .has_writes = has_step(b, GQ_STEP_WRITE),
+        .has_fetches = has_step(b, GQ_STEP_FETCH),
         .root = root,
         .sites = b->sites.items,
         .site_count = b->sites.count,

@@ -193,6 +193,7 @@ struct gq_plan {
     uint32_t step_count;
     const struct gq_stage *stages;
     uint32_t stage_count;
+    bool has_writes, has_fetches; /* which of them need the writer, or a read transaction */
     const struct gq_template *root;
     const struct gq_site *sites;
     uint32_t site_count;

@@ -71,6 +71,9 @@ gq_builder_directive_text(struct gq_builder *builder, const struct gq_directive 
         return (struct gq_str){ NULL, 0 };
     if (!gq_coerce_arguments(builder->arena, directive->arguments, directive->argument_count,
                 applied->arguments, applied->position, NULL, &values, builder->errs)) {
+        /* Elsewhere an argument is a client's; here it is the schema's. */
+        if (builder->errs->last)
+            builder->errs->last->code = GQ_E_SCHEMA_INVALID;
         builder->has_failed = true;
         return (struct gq_str){ NULL, 0 };
     }

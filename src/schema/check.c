@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "language/ast.h"
 #include "schema/check_literal.h"
+#include "schema/fault.h"
 #include "schema/message.h"
 #include "schema/schema.h"
 
@@ -27,19 +28,6 @@ gq_check_place_type(
         gq_check_place(check, places, type->extensions[i]->position);
 }
 
-GQ_PRINTF(3, 0)
-static void
-report(struct gq_check *check, const struct gq_check_places *places, const char *format,
-        va_list args)
-{
-    uint32_t count = places->positions.count;
-    struct gq_error *error = gq_errors_vadd(check->errs, GQ_E_SCHEMA_INVALID,
-            count ? GQ_VEC_AT(&places->positions, uint32_t, 0) : GQ_SOURCE_NOWHERE, format, args);
-
-    for (uint32_t i = 1; i < count; i++)
-        gq_errors_add_location(check->errs, error, GQ_VEC_AT(&places->positions, uint32_t, i));
-}
-
 void
 gq_check_report_at(
         struct gq_check *check, const struct gq_check_places *places, const char *format, ...)
@@ -47,7 +35,7 @@ gq_check_report_at(
     va_list args;
 
     va_start(args, format);
-    report(check, places, format, args);
+    gq_fault_vadd(check->errs, &places->positions, format, args);
     va_end(args);
 }
 
@@ -59,7 +47,7 @@ gq_check_report(struct gq_check *check, uint32_t position, const char *format, .
 
     gq_check_place(check, &places, position);
     va_start(args, format);
-    report(check, &places, format, args);
+    gq_fault_vadd(check->errs, &places.positions, format, args);
     va_end(args);
 }
 
@@ -72,7 +60,7 @@ gq_check_report_pair(struct gq_check *check, struct gq_check_pair pair, const ch
     gq_check_place(check, &places, pair.first);
     gq_check_place(check, &places, pair.second);
     va_start(args, format);
-    report(check, &places, format, args);
+    gq_fault_vadd(check->errs, &places.positions, format, args);
     va_end(args);
 }
 
@@ -122,7 +110,7 @@ report_default(void *context, uint32_t position, const struct gq_path *path, str
     gq_check_report(fault->check, position, "%.*s has invalid default value%.*s: %.*s",
             GQ_STR_ARG(fault->value->coordinate),
             GQ_STR_ARG(gq_message_path(fault->check->arena, path)), GQ_STR_ARG(message));
-    return true;
+    return !fault->check->errs->dropped;
 }
 
 void

@@ -7,9 +7,11 @@
  * Spec: Type System > Input Objects > Circular References, OneOf Input Objects.
  */
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "language/ast.h"
 #include "schema/check.h"
+#include "schema/message.h"
 #include "schema/schema.h"
 
 #include <assert.h>
@@ -111,21 +113,22 @@ report_cycle(struct search *search, const struct state *target)
 {
     struct gq_check *check = search->check;
     struct gq_check_places places = { { 0 } };
-    struct gq_str fields = GQ_STR("");
+    struct gq_buf *fields;
 
     if (check->errs->dropped)
         return;
+    fields = gq_message_begin(check->arena);
     for (uint32_t i = target->path_place - 1; i < search->path.count; i++) {
         const struct gq_input_value *field = field_at(search, i);
 
         gq_check_place(check, &places, field->definition->position);
-        fields = gq_arena_printf(check->arena, "%.*s%s%.*s", GQ_STR_ARG(fields),
-                fields.length ? ", " : "", GQ_STR_ARG(field->coordinate));
+        gq_buf_text(fields, fields->length ? ", " : "");
+        gq_buf_str(fields, field->coordinate);
     }
     gq_check_report_at(check, &places,
             "Input Object %.*s cannot be provided a finite value because it references itself "
             "through fields: %.*s.",
-            GQ_STR_ARG(target->type->name), GQ_STR_ARG(fields));
+            GQ_STR_ARG(target->type->name), GQ_STR_ARG(gq_buf_view(fields)));
 }
 
 static void

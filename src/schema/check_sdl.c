@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "language/ast.h"
 #include "schema/builder.h"
+#include "schema/fault.h"
 #include "schema/sdl.h"
 
 #include <assert.h>
@@ -39,14 +40,13 @@ static const struct {
 void
 gq_sdl_report(struct gq_sdl *sdl, uint32_t first, uint32_t second, const char *format, ...)
 {
-    struct gq_error *error;
+    uint32_t places[] = { first, second };
+    struct gq_vec positions = { places, second == GQ_SOURCE_NOWHERE ? 1 : 2, 2 };
     va_list args;
 
     va_start(args, format);
-    error = gq_errors_vadd(sdl->errs, GQ_E_SCHEMA_INVALID, first, format, args);
+    gq_fault_vadd(sdl->errs, &positions, format, args);
     va_end(args);
-    if (second != GQ_SOURCE_NOWHERE)
-        gq_errors_add_location(sdl->errs, error, second);
 }
 
 bool

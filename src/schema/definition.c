@@ -75,7 +75,7 @@ add_location(
             return;
         }
     }
-    assert(!"the parser accepts the names of directive locations only");
+    assert(false && "the parser accepts the names of directive locations only");
 }
 
 static void

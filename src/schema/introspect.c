@@ -522,6 +522,6 @@ gq_introspect_resolve(struct gq_arena *arena, const struct gq_schema *schema,
             return rows[i].resolve(&call);
         }
     }
-    assert(!"every field of an introspection type has a row");
+    assert(false && "every field of an introspection type has a row");
     return null_value;
 }

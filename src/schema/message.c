@@ -100,6 +100,7 @@ inspect(struct gq_buf *out, const struct gq_value *value, uint32_t depth)
         inspect_object(out, value, depth + 1);
         break;
     case GQ_VALUE_HANDLE:
+    case GQ_VALUE_ERROR:
         gq_buf_text(out, "[Object]");
         break;
     }

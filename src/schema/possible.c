@@ -81,6 +81,10 @@ fill_set(struct gq_arena *arena, struct gq_type *type, uint64_t *windows, size_t
         type->possible_type_count = 1;
         return;
     }
+    if (type->possible_type_count == 0) {
+        type->possible_set = windows; /* the first row, before its middle: zeros */
+        return;
+    }
     type->possible_set = gq_arena_array_of(arena, uint64_t, words);
     for (uint32_t i = 0; i < type->possible_type_count; i++) {
         uint32_t index = type->possible_types[i]->index;

@@ -1,6 +1,6 @@
 /* schema/sdl_unique.c - rules on definitions: what there may be only one of. */
 #include "base/arena.h"
-#include "base/error.h"
+#include "schema/fault.h"
 #include "schema/sdl.h"
 
 #include <assert.h>
@@ -188,15 +188,10 @@ report_groups(
 {
     for (uint32_t i = 0; i < groups->count; i++) {
         const struct group *group = GQ_VEC_AT(groups, struct group *, i);
-        struct gq_error *error;
 
-        if (group->positions.count < 2)
-            continue;
-        error = gq_errors_add(sdl->errs, GQ_E_SCHEMA_INVALID,
-                GQ_VEC_AT(&group->positions, uint32_t, 0), "%.*s%.*s%s", GQ_STR_ARG(before),
-                GQ_STR_ARG(group->name), after);
-        for (uint32_t p = 1; p < group->positions.count; p++)
-            gq_errors_add_location(sdl->errs, error, GQ_VEC_AT(&group->positions, uint32_t, p));
+        if (group->positions.count > 1)
+            gq_fault_add(sdl->errs, &group->positions, "%.*s%.*s%s", GQ_STR_ARG(before),
+                    GQ_STR_ARG(group->name), after);
     }
 }
 

@@ -137,7 +137,7 @@ literal_of(struct gq_arena *arena, const struct gq_value *value)
     };
     struct gq_literal *literal = gq_arena_new_of(arena, struct gq_literal);
 
-    assert(value->kind != GQ_VALUE_HANDLE);
+    assert(value->kind < GQ_VALUE_HANDLE); /* what JSON and coercion make */
     literal->kind = kinds[value->kind];
     if (value->kind == GQ_VALUE_BOOLEAN)
         literal->boolean = value->boolean;

@@ -158,10 +158,10 @@ enum gq_job_outcome {
 /*
  * An operation for the writer thread; caller's storage until `done` has been called.
  * `run` is called on the writer thread inside a savepoint, with the writing session; true keeps its
- * writes, false undoes them. When SQLite itself ended the group's transaction, `run` may be called
- * a second time: it starts from nothing each time. `done` is called once, on the writer thread,
- * after COMMIT; it must be quick. `error` is NULL when the job committed, or when its own `run`
- * said no and nothing else was wrong; it is valid during the call.
+ * writes, false undoes them. When SQLite itself ended the group's transaction, `run` is called
+ * again, up to three times in all: it starts from nothing each time. `done` is called once, on the
+ * writer thread, after COMMIT; it must be quick. `error` is NULL when the job committed, or when
+ * its own `run` said no and nothing else was wrong; it is valid during the call.
  */
 struct gq_job {
     bool (*run)(void *context, struct gq_session *session);

@@ -54,18 +54,18 @@ static void
 collect_spreads(
         struct gq_validation *run, struct gq_document_index_part *part, struct gq_vec *stack)
 {
-    typedef const struct gq_selection *selection_ptr;
-
     stack->count = 0;
-    *GQ_VEC_PUSH(run->arena, stack, selection_ptr) = selections_of(part->definition);
+    *GQ_VEC_PUSH(run->arena, stack, const struct gq_selection *) = selections_of(part->definition);
     while (stack->count) {
-        const struct gq_selection *first = GQ_VEC_AT(stack, selection_ptr, --stack->count);
+        const struct gq_selection *first =
+                GQ_VEC_AT(stack, const struct gq_selection *, --stack->count);
 
         for (const struct gq_selection *node = first; node; node = node->next) {
             if (node->kind == GQ_SELECTION_SPREAD)
                 add_spread(run, part, node);
             else if (node->selections.first)
-                *GQ_VEC_PUSH(run->arena, stack, selection_ptr) = node->selections.first;
+                *GQ_VEC_PUSH(run->arena, stack, const struct gq_selection *) =
+                        node->selections.first;
         }
     }
 }
@@ -73,13 +73,12 @@ collect_spreads(
 static void
 index_operation(struct gq_validation *run, struct gq_document_index_part *part)
 {
-    typedef struct gq_document_index_part *part_ptr;
     const struct gq_variable_definition *variable = part->definition->operation.variables;
 
     for (; variable; variable = variable->next)
         gq_map_set(run->arena, &part->variables, variable->name.text, (void *)(uintptr_t)variable);
     gq_document_index_unmark(run->index);
-    *GQ_VEC_PUSH(run->arena, &part->reached, part_ptr) = part;
+    *GQ_VEC_PUSH(run->arena, &part->reached, struct gq_document_index_part *) = part;
     gq_document_index_reach(run, &part->reached);
 }
 
@@ -149,10 +148,9 @@ gq_document_index_directive_find(const struct gq_document_index *index, struct g
 void
 gq_document_index_reach(struct gq_validation *run, struct gq_vec *fragments)
 {
-    typedef struct gq_document_index_part *part_ptr;
-
     for (uint32_t i = 0; i < fragments->count; i++) {
-        const struct gq_document_index_part *part = GQ_VEC_AT(fragments, part_ptr, i);
+        const struct gq_document_index_part *part =
+                GQ_VEC_AT(fragments, struct gq_document_index_part *, i);
 
         if (!gq_validation_spend(run, part->spreads.count + 1))
             return;
@@ -161,7 +159,7 @@ gq_document_index_reach(struct gq_validation *run, struct gq_vec *fragments)
                     GQ_VEC_AT(&part->spreads, struct gq_document_index_spread, j).fragment;
 
             if (next && gq_document_index_mark(run->index, next))
-                *GQ_VEC_PUSH(run->arena, fragments, part_ptr) = next;
+                *GQ_VEC_PUSH(run->arena, fragments, struct gq_document_index_part *) = next;
         }
     }
 }

@@ -10,8 +10,6 @@ struct group {
     struct gq_vec positions; /* uint32_t */
 };
 
-typedef struct group *group_ptr;
-
 static void
 add_to_group(struct gq_validation *run, struct gq_duplicates *duplicates, struct gq_name name)
 {
@@ -21,7 +19,7 @@ add_to_group(struct gq_validation *run, struct gq_duplicates *duplicates, struct
         group = gq_arena_new_of(run->arena, struct group);
         group->name = name.text;
         gq_map_add(run->arena, &duplicates->groups, name.text, group);
-        *GQ_VEC_PUSH(run->arena, &duplicates->in_order, group_ptr) = group;
+        *GQ_VEC_PUSH(run->arena, &duplicates->in_order, struct group *) = group;
     }
     *GQ_VEC_PUSH(run->arena, &group->positions, uint32_t) = name.position;
     if (group->positions.count > 1)
@@ -68,7 +66,7 @@ gq_duplicates_report(struct gq_validation *run, struct gq_duplicates *duplicates
         return;
     group_few(run, duplicates);
     for (uint32_t i = 0; i < duplicates->in_order.count && !run->is_closed; i++) {
-        const struct group *group = GQ_VEC_AT(&duplicates->in_order, group_ptr, i);
+        const struct group *group = GQ_VEC_AT(&duplicates->in_order, struct group *, i);
 
         if (group->positions.count > 1)
             report(run, group->name, &group->positions);

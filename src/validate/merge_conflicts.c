@@ -20,9 +20,6 @@
 
 #include <assert.h>
 
-typedef struct gq_document_index_part *part_ptr;
-typedef struct gq_merge_field *field_ptr;
-
 enum task_kind {
     TASK_WITHIN,  /* pairs of fields of one set */
     TASK_BETWEEN, /* pairs of a field of the one set and one of the other */
@@ -98,7 +95,7 @@ set_of(const struct gq_merge_conflicts *c, const struct gq_document_index_part *
     return c->sets->by_part[part - c->run->index->parts];
 }
 
-/* The suspect fields of a set by response key: struct gq_vec of field_ptr. */
+/* The suspect fields of a set by response key: struct gq_vec of struct gq_merge_field *. */
 static struct gq_merge_table *
 keys_of(struct gq_merge_conflicts *c, struct gq_merge_set *set)
 {
@@ -118,7 +115,7 @@ keys_of(struct gq_merge_conflicts *c, struct gq_merge_set *set)
             fields = gq_arena_new_of(arena, struct gq_vec);
             gq_merge_table_add(arena, set->keys, key, fields);
         }
-        *GQ_VEC_PUSH(arena, fields, field_ptr) = field;
+        *GQ_VEC_PUSH(arena, fields, struct gq_merge_field *) = field;
     }
     return set->keys;
 }
@@ -160,21 +157,21 @@ push_subfields(struct gq_merge_conflicts *c, const struct gq_merge_field *left,
                     .found = found });
     task.kind = TASK_FRAGMENTS;
     for (uint32_t i = left_count; i-- > 0;) {
-        task.left_part = GQ_VEC_AT(&left_set->spreads, part_ptr, i);
+        task.left_part = GQ_VEC_AT(&left_set->spreads, struct gq_document_index_part *, i);
         for (uint32_t j = right_count; j-- > 0;) {
-            task.right_part = GQ_VEC_AT(&right_set->spreads, part_ptr, j);
+            task.right_part = GQ_VEC_AT(&right_set->spreads, struct gq_document_index_part *, j);
             push(c, task);
         }
     }
     task.kind = TASK_FIELDS_AND_FRAGMENT;
     task.left_set = right_set;
     for (uint32_t i = left_count; i-- > 0;) {
-        task.right_part = GQ_VEC_AT(&left_set->spreads, part_ptr, i);
+        task.right_part = GQ_VEC_AT(&left_set->spreads, struct gq_document_index_part *, i);
         push(c, task);
     }
     task.left_set = left_set;
     for (uint32_t i = right_count; i-- > 0;) {
-        task.right_part = GQ_VEC_AT(&right_set->spreads, part_ptr, i);
+        task.right_part = GQ_VEC_AT(&right_set->spreads, struct gq_document_index_part *, i);
         push(c, task);
     }
     task.kind = TASK_BETWEEN;
@@ -292,8 +289,8 @@ do_pair(struct gq_merge_conflicts *c, uint32_t task_index)
         return;
     }
     task->cursor.right++;
-    compare_fields(c, GQ_VEC_AT(left, field_ptr, at.left), GQ_VEC_AT(right, field_ptr, at.right),
-            task->exclusion, task->found);
+    compare_fields(c, GQ_VEC_AT(left, struct gq_merge_field *, at.left),
+            GQ_VEC_AT(right, struct gq_merge_field *, at.right), task->exclusion, task->found);
 }
 
 static void
@@ -310,7 +307,7 @@ do_fields_and_fragment(struct gq_merge_conflicts *c, struct task task)
     for (uint32_t i = fragment_set->spreads.count; i-- > 0;) {
         struct task next = task;
 
-        next.right_part = GQ_VEC_AT(&fragment_set->spreads, part_ptr, i);
+        next.right_part = GQ_VEC_AT(&fragment_set->spreads, struct gq_document_index_part *, i);
         push(c, next);
     }
     task.kind = TASK_BETWEEN;
@@ -332,12 +329,12 @@ do_fragments(struct gq_merge_conflicts *c, struct task task)
         return;
     remember(c, &c->compared_fragments, key, task.exclusion);
     for (uint32_t i = left->spreads.count; i-- > 0;) {
-        next.left_part = GQ_VEC_AT(&left->spreads, part_ptr, i);
+        next.left_part = GQ_VEC_AT(&left->spreads, struct gq_document_index_part *, i);
         push(c, next);
     }
     next = task;
     for (uint32_t i = right->spreads.count; i-- > 0;) {
-        next.right_part = GQ_VEC_AT(&right->spreads, part_ptr, i);
+        next.right_part = GQ_VEC_AT(&right->spreads, struct gq_document_index_part *, i);
         push(c, next);
     }
     task.kind = TASK_BETWEEN;
@@ -404,9 +401,9 @@ gq_merge_conflicts_report(struct gq_merge_conflicts *c, struct gq_merge_set *set
         return;
     for (uint32_t i = count; i-- > 0;) {
         task.kind = TASK_FRAGMENTS;
-        task.left_part = GQ_VEC_AT(&set->spreads, part_ptr, i);
+        task.left_part = GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, i);
         for (uint32_t j = count; j-- > i + 1;) {
-            task.right_part = GQ_VEC_AT(&set->spreads, part_ptr, j);
+            task.right_part = GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, j);
             push(c, task);
         }
         task.kind = TASK_FIELDS_AND_FRAGMENT;

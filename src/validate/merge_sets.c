@@ -22,8 +22,6 @@ struct builder {
     uint32_t depth;
 };
 
-typedef struct gq_document_index_part *part_ptr;
-
 static struct gq_merge_set *
 leader_of(struct gq_merge_set *set)
 {
@@ -176,10 +174,10 @@ add_spread(struct builder *b, struct gq_merge_set *set, struct gq_str name)
     if (!part)
         return;
     for (uint32_t i = 0; i < set->spreads.count && gq_validation_spend(b->run, 1); i++) {
-        if (GQ_VEC_AT(&set->spreads, part_ptr, i) == part)
+        if (GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, i) == part)
             return;
     }
-    *GQ_VEC_PUSH(b->run->arena, &set->spreads, part_ptr) = part;
+    *GQ_VEC_PUSH(b->run->arena, &set->spreads, struct gq_document_index_part *) = part;
 }
 
 /* Recurses over nesting, which the parser bounds. */
@@ -214,7 +212,7 @@ build_set(struct builder *b, const struct gq_type *parent, const struct gq_selec
 {
     struct gq_merge_set *set = gq_arena_new_of(b->run->arena, struct gq_merge_set);
 
-    *GQ_VEC_PUSH(b->run->arena, &b->sets->in_order, gq_merge_set_ptr) = set;
+    *GQ_VEC_PUSH(b->run->arena, &b->sets->in_order, struct gq_merge_set *) = set;
     add_selections(b, set, parent, node->first);
     return set;
 }
@@ -235,7 +233,8 @@ static void
 unite_with_fragments(struct builder *b, struct gq_merge_set *set)
 {
     for (uint32_t i = 0; i < set->spreads.count; i++) {
-        const struct gq_document_index_part *part = GQ_VEC_AT(&set->spreads, part_ptr, i);
+        const struct gq_document_index_part *part =
+                GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, i);
 
         unite_later(b, set, b->sets->by_part[part - b->run->index->parts]);
     }
@@ -245,7 +244,7 @@ static void
 unite_all(struct builder *b)
 {
     for (uint32_t i = 0; i < b->sets->in_order.count; i++)
-        unite_with_fragments(b, GQ_VEC_AT(&b->sets->in_order, gq_merge_set_ptr, i));
+        unite_with_fragments(b, GQ_VEC_AT(&b->sets->in_order, struct gq_merge_set *, i));
     while (b->to_unite.count && gq_validation_spend(b->run, 1)) {
         struct pair pair = GQ_VEC_AT(&b->to_unite, struct pair, --b->to_unite.count);
 
@@ -262,13 +261,13 @@ link_class(struct builder *b, struct gq_merge_set *set, struct gq_vec *suspects)
                 GQ_VEC_AT(&set->groups.items, struct gq_merge_table_item, i).value;
 
         if (group->children)
-            *GQ_VEC_PUSH(b->run->arena, &leader_of(group->children)->parents, gq_merge_set_ptr) =
-                    set;
+            *GQ_VEC_PUSH(b->run->arena, &leader_of(group->children)->parents,
+                    struct gq_merge_set *) = set;
         if (group->has_mismatch)
             set->is_suspect = true;
     }
     if (set->is_suspect)
-        *GQ_VEC_PUSH(b->run->arena, suspects, gq_merge_set_ptr) = set;
+        *GQ_VEC_PUSH(b->run->arena, suspects, struct gq_merge_set *) = set;
 }
 
 /* What is above a suspect is one, too. */
@@ -278,21 +277,22 @@ spread_suspicion(struct builder *b)
     struct gq_vec suspects = { 0 };
 
     for (uint32_t i = 0; i < b->sets->in_order.count; i++) {
-        struct gq_merge_set *set = GQ_VEC_AT(&b->sets->in_order, gq_merge_set_ptr, i);
+        struct gq_merge_set *set = GQ_VEC_AT(&b->sets->in_order, struct gq_merge_set *, i);
 
         if (!set->leader)
             link_class(b, set, &suspects);
     }
     while (suspects.count) {
-        const struct gq_merge_set *set = GQ_VEC_AT(&suspects, gq_merge_set_ptr, --suspects.count);
+        const struct gq_merge_set *set =
+                GQ_VEC_AT(&suspects, struct gq_merge_set *, --suspects.count);
 
         for (uint32_t i = 0; i < set->parents.count; i++) {
-            struct gq_merge_set *parent = GQ_VEC_AT(&set->parents, gq_merge_set_ptr, i);
+            struct gq_merge_set *parent = GQ_VEC_AT(&set->parents, struct gq_merge_set *, i);
 
             if (parent->is_suspect)
                 continue;
             parent->is_suspect = true;
-            *GQ_VEC_PUSH(b->run->arena, &suspects, gq_merge_set_ptr) = parent;
+            *GQ_VEC_PUSH(b->run->arena, &suspects, struct gq_merge_set *) = parent;
         }
     }
 }
@@ -304,7 +304,7 @@ gq_merge_sets_build(struct gq_validation *run)
     struct gq_document_index *index = run->index;
     struct builder b = { .run = run, .sets = sets };
 
-    sets->by_part = gq_arena_array_of(run->arena, gq_merge_set_ptr, index->part_count);
+    sets->by_part = gq_arena_array_of(run->arena, struct gq_merge_set *, index->part_count);
     for (uint32_t i = 0; i < index->part_count; i++)
         sets->by_part[i] = build_part(&b, index->parts[i].definition);
     unite_all(&b);

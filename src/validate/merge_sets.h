@@ -56,10 +56,8 @@ struct gq_merge_set {
     struct gq_merge_table *keys;  /* merge_conflicts.c: suspect fields by response key */
 };
 
-typedef struct gq_merge_set *gq_merge_set_ptr;
-
 struct gq_merge_sets {
-    struct gq_vec in_order;        /* gq_merge_set_ptr, as their braces open in the document */
+    struct gq_vec in_order;        /* struct gq_merge_set *, as their braces open in the document */
     struct gq_merge_set **by_part; /* of operations and fragments, by their index */
     bool has_suspects;
 };

@@ -13,8 +13,6 @@
 
 #define LISTS_MAX 3
 
-typedef const struct gq_selection *selection_ptr;
-
 /* Where to go on, and how many lists are around there. */
 struct frame {
     const struct gq_selection *selection;

@@ -4,8 +4,6 @@
 #include "validate/rules.h"
 #include "validate/validation.h"
 
-typedef struct gq_document_index_part *part_ptr;
-
 static void
 report(struct gq_validation *run, const struct gq_definition *operation,
         const struct gq_literal *variable)
@@ -43,7 +41,7 @@ check_operation(struct gq_walk *walk, void *state)
 
     (void)state;
     for (uint32_t i = 0; i < reached->count && !walk->run->is_closed; i++)
-        check_usages(walk->run, walk->part, GQ_VEC_AT(reached, part_ptr, i));
+        check_usages(walk->run, walk->part, GQ_VEC_AT(reached, struct gq_document_index_part *, i));
 }
 
 const struct gq_walk_rule gq_rules_no_undefined_variables = {

@@ -3,13 +3,12 @@
 #include "validate/rules.h"
 #include "validate/validation.h"
 
-typedef struct gq_document_index_part *part_ptr;
-
 static void
 mark_reached(struct gq_document_index *index, const struct gq_document_index_part *operation)
 {
     for (uint32_t i = 0; i < operation->reached.count; i++)
-        gq_document_index_mark(index, GQ_VEC_AT(&operation->reached, part_ptr, i));
+        gq_document_index_mark(
+                index, GQ_VEC_AT(&operation->reached, struct gq_document_index_part *, i));
 }
 
 static void

@@ -3,8 +3,6 @@
 #include "validate/rules.h"
 #include "validate/validation.h"
 
-typedef struct gq_document_index_part *part_ptr;
-
 static void
 report(struct gq_validation *run, const struct gq_definition *operation,
         const struct gq_variable_definition *variable)
@@ -43,7 +41,7 @@ check_operation(struct gq_walk *walk, void *state)
     if (!variable)
         return;
     for (uint32_t i = 0; i < reached->count && !walk->run->is_closed; i++)
-        collect_used(walk->run, GQ_VEC_AT(reached, part_ptr, i), &used);
+        collect_used(walk->run, GQ_VEC_AT(reached, struct gq_document_index_part *, i), &used);
     for (; variable && !walk->run->is_closed; variable = variable->next) {
         if (!gq_map_find(&used, variable->name.text))
             report(walk->run, walk->definition, variable);

@@ -35,7 +35,7 @@ check_set(struct gq_walk *walk, void *state)
     struct gq_merge_set *set;
 
     assert(merging->next < merging->sets->in_order.count);
-    set = GQ_VEC_AT(&merging->sets->in_order, gq_merge_set_ptr, merging->next);
+    set = GQ_VEC_AT(&merging->sets->in_order, struct gq_merge_set *, merging->next);
     merging->next++;
     if (!merging->sets->has_suspects || !gq_merge_sets_is_suspect(set))
         return;

@@ -20,9 +20,6 @@ struct collection {
     struct gq_vec stack;     /* const struct gq_selection *: where to go on */
 };
 
-typedef const struct gq_selection *selection_ptr;
-typedef struct root_field *root_field_ptr;
-
 /* Spec: Execution > Field Collection, DoesFragmentTypeApply. */
 static bool
 condition_applies(const struct collection *c, struct gq_str condition)
@@ -72,7 +69,7 @@ add_field(struct collection *c, const struct gq_selection *selection)
         field = gq_arena_new_of(arena, struct root_field);
         field->name = selection->name.text;
         gq_map_add(arena, &c->by_key, key, field);
-        *GQ_VEC_PUSH(arena, &c->fields, root_field_ptr) = field;
+        *GQ_VEC_PUSH(arena, &c->fields, struct root_field *) = field;
     }
     *GQ_VEC_PUSH(arena, &field->positions, uint32_t) = selection->position;
 }
@@ -109,19 +106,19 @@ collect(struct collection *c, const struct gq_selection *first)
     struct gq_arena *arena = c->run->arena;
 
     gq_document_index_unmark(c->run->index);
-    *GQ_VEC_PUSH(arena, &c->stack, selection_ptr) = first;
+    *GQ_VEC_PUSH(arena, &c->stack, const struct gq_selection *) = first;
     while (c->stack.count && gq_validation_spend(c->run, 1)) {
-        const struct gq_selection *selection =
-                                          GQ_VEC_AT(&c->stack, selection_ptr, --c->stack.count),
+        const struct gq_selection *selection = GQ_VEC_AT(
+                                          &c->stack, const struct gq_selection *, --c->stack.count),
                                   *inner;
 
         if (!selection)
             continue;
         if (selection->next)
-            *GQ_VEC_PUSH(arena, &c->stack, selection_ptr) = selection->next;
+            *GQ_VEC_PUSH(arena, &c->stack, const struct gq_selection *) = selection->next;
         inner = expand(c, selection);
         if (inner)
-            *GQ_VEC_PUSH(arena, &c->stack, selection_ptr) = inner;
+            *GQ_VEC_PUSH(arena, &c->stack, const struct gq_selection *) = inner;
     }
 }
 
@@ -150,7 +147,7 @@ check_count(struct gq_walk *walk, const struct collection *c)
         return;
     }
     for (uint32_t i = 1; i < c->fields.count; i++) {
-        const struct root_field *field = GQ_VEC_AT(&c->fields, root_field_ptr, i);
+        const struct root_field *field = GQ_VEC_AT(&c->fields, struct root_field *, i);
 
         for (uint32_t j = 0; j < field->positions.count; j++)
             *GQ_VEC_PUSH(c->run->arena, &positions, uint32_t) =
@@ -176,7 +173,7 @@ check_operation(struct gq_walk *walk, void *state)
     }
     check_count(walk, &c);
     for (uint32_t i = 0; i < c.fields.count && !walk->run->is_closed; i++) {
-        const struct root_field *field = GQ_VEC_AT(&c.fields, root_field_ptr, i);
+        const struct root_field *field = GQ_VEC_AT(&c.fields, struct root_field *, i);
 
         if (gq_str_starts_with(field->name, GQ_STR("__")))
             report(walk, &field->positions, "must not select an introspection top level field.");

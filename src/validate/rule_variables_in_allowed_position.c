@@ -3,8 +3,6 @@
 #include "validate/rules.h"
 #include "validate/validation.h"
 
-typedef struct gq_document_index_part *part_ptr;
-
 /* Spec: IsVariableUsageAllowed. */
 static bool
 is_allowed(const struct gq_variable_definition *variable, const struct gq_type *variable_type,
@@ -83,7 +81,7 @@ check_operation(struct gq_walk *walk, void *state)
 
     (void)state;
     for (uint32_t i = 0; i < reached->count && !walk->run->is_closed; i++)
-        check_part(walk->run, walk->part, GQ_VEC_AT(reached, part_ptr, i));
+        check_part(walk->run, walk->part, GQ_VEC_AT(reached, struct gq_document_index_part *, i));
 }
 
 const struct gq_walk_rule gq_rules_variables_in_allowed_position = {

@@ -68,15 +68,14 @@ build_schema(void *arg)
     static const struct gq_parse_options options = { 0 };
     struct job *job = arg;
     struct gq_errors errs;
-    const struct gq_source *source = gq_source_add(
-            job->schema_arena, &job->schema_sources, GQ_STR("schema"), job->text);
+    const struct gq_source *source =
+            gq_source_add(job->schema_arena, &job->schema_sources, GQ_STR("schema"), job->text);
     struct gq_document *document;
 
     gq_errors_init(&errs, job->schema_arena, &job->schema_sources, 1);
     document = gq_parse_document(job->schema_arena, source, &options, &errs);
     if (document)
-        job->schema = gq_schema_build(
-                job->schema_arena, &document, 1, &job->schema_sources, &errs);
+        job->schema = gq_schema_build(job->schema_arena, &document, 1, &job->schema_sources, &errs);
     if (errs.first)
         fprintf(stderr, "schema: %.*s\n", GQ_STR_ARG(errs.first->message));
 }
@@ -89,8 +88,8 @@ validate(void *arg)
     struct job *job = arg;
     struct gq_sources sources = { 0 };
     struct gq_errors errs;
-    const struct gq_source *source
-            = gq_source_add(job->arena, &sources, GQ_STR("GraphQL request"), job->text);
+    const struct gq_source *source =
+            gq_source_add(job->arena, &sources, GQ_STR("GraphQL request"), job->text);
     struct gq_document *document;
     uint64_t steps = 0;
 
@@ -122,8 +121,8 @@ read_frame(int *ret_kind, size_t *ret_length)
     *ret_kind = getchar();
     if (*ret_kind == EOF || fread(bytes, 1, sizeof(bytes), stdin) != sizeof(bytes))
         return false;
-    *ret_length
-            = bytes[0] | (size_t)bytes[1] << 8 | (size_t)bytes[2] << 16 | (size_t)bytes[3] << 24;
+    *ret_length =
+            bytes[0] | (size_t)bytes[1] << 8 | (size_t)bytes[2] << 16 | (size_t)bytes[3] << 24;
     return true;
 }
 

@@ -47,7 +47,12 @@ usage 'a limit without a value is refused' '--limit takes NAME=VALUE, not "token
 run format --limit nonsense=1 good.graphql
 usage 'an unknown limit is refused' 'There is no limit "nonsense".'
 run format --limit tokens=-1 good.graphql
-usage 'a limit is a whole number' 'The limit "tokens" is a whole number, not "-1".'
+usage 'a limit is a whole number' 'The limit "tokens" is a whole number from 1, not "-1".'
+run format --limit tokens=0 good.graphql
+usage 'no limit is 0' 'The limit "tokens" is a whole number from 1, not "0".'
+run print --plain --limit schema_nesting=4294967297 schema.graphql
+[ "$status" -eq 0 ]
+result 'a limit past 32 bits does not wrap'
 run serve --threads 0 schema.graphql
 usage 'a number is at least 1' '--threads is a whole number from 1 to 65535, not "0".'
 

@@ -37,7 +37,7 @@ static const char common_settings[] = "PRAGMA cell_size_check = ON;"
 static const char *const settings[] = {
     [GQ_CONNECTION_READER] = "PRAGMA query_only = ON;",
     /* FULL: a commit is on the disk before it is answered; groups of them share the cost. */
-    [GQ_CONNECTION_WRITER] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+    [GQ_CONNECTION_WRITER] = "PRAGMA synchronous = FULL;",
 };
 
 static const int flags[] = {
@@ -60,6 +60,23 @@ apply_options(sqlite3 *db)
     return SQLITE_OK;
 }
 
+/* Where the file system cannot do it SQLite keeps the old mode, without an error. */
+static int
+start_log(sqlite3 *db)
+{
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_prepare_v2(db, "PRAGMA journal_mode = WAL", -1, &stmt, NULL);
+
+    if (code == SQLITE_OK)
+        code = sqlite3_step(stmt);
+    if (code == SQLITE_ROW)
+        code = sqlite3_stricmp((const char *)sqlite3_column_text(stmt, 0), "wal") == 0
+                ? SQLITE_OK
+                : SQLITE_CANTOPEN;
+    sqlite3_finalize(stmt);
+    return code;
+}
+
 static int
 configure(sqlite3 *db, enum gq_connection_kind kind)
 {
@@ -75,6 +92,8 @@ configure(sqlite3 *db, enum gq_connection_kind kind)
         code = sqlite3_exec(db, common_settings, NULL, NULL, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_exec(db, settings[kind], NULL, NULL, NULL);
+    if (code == SQLITE_OK && kind == GQ_CONNECTION_WRITER)
+        code = start_log(db);
     return code;
 }
 

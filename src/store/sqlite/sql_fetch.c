@@ -73,9 +73,10 @@ write_attach(struct gq_sql *sql, const struct gq_fetch *fetch, const char *alias
     gq_sql_text(sql, " = k.k1");
 }
 
-/* What the rows of the page have in common, beside their parent. */
+/* What the rows of the page, or of a part of it, have in common, beside their parent. */
 static void
-write_where(struct gq_sql *sql, const struct gq_fetch *fetch, const char *alias, const char *word)
+write_part(struct gq_sql *sql, const struct gq_fetch *fetch, const char *alias, const char *word,
+        enum gq_sql_part part)
 {
     if (fetch->where) {
         write_conjunction(sql, &word);
@@ -85,12 +86,18 @@ write_where(struct gq_sql *sql, const struct gq_fetch *fetch, const char *alias,
         return;
     if (fetch->after.first_slot != GQ_SLOT_NONE) {
         write_conjunction(sql, &word);
-        gq_sql_order_bound(sql, alias, fetch, &fetch->after, GQ_SQL_AFTER);
+        gq_sql_order_bound(sql, alias, fetch, &fetch->after, GQ_SQL_AFTER, part);
     }
     if (fetch->before.first_slot != GQ_SLOT_NONE) {
         write_conjunction(sql, &word);
-        gq_sql_order_bound(sql, alias, fetch, &fetch->before, GQ_SQL_BEFORE);
+        gq_sql_order_bound(sql, alias, fetch, &fetch->before, GQ_SQL_BEFORE, part);
     }
+}
+
+static void
+write_where(struct gq_sql *sql, const struct gq_fetch *fetch, const char *alias, const char *word)
+{
+    write_part(sql, fetch, alias, word, GQ_SQL_WHOLE);
 }
 
 static bool
@@ -124,6 +131,50 @@ write_order(struct gq_sql *sql, const struct gq_fetch *fetch, const char *alias)
     }
 }
 
+/*
+ * A page that starts at a bound of two parts is chosen from a page of each, since a condition over
+ * both would read the index from its far end up to the bound. A page that ends at the bound starts
+ * where the index does: it needs no parts.
+ */
+static bool
+is_parted(const struct gq_fetch *fetch)
+{
+    const bool is_after = fetch->after.first_slot != GQ_SLOT_NONE;
+    const bool is_before = fetch->before.first_slot != GQ_SLOT_NONE;
+
+    if (is_after == is_before || is_before != fetch->is_reversed
+            || fetch->limit_slot == GQ_SLOT_NONE || fetch->offset_slot != GQ_SLOT_NONE)
+        return false;
+    return is_after ? gq_sql_order_is_parted(fetch, &fetch->after, GQ_SQL_AFTER)
+                    : gq_sql_order_is_parted(fetch, &fetch->before, GQ_SQL_BEFORE);
+}
+
+/* The page of one part, as keys of its rows. */
+static void
+write_part_keys(struct gq_sql *sql, const struct gq_fetch *fetch, enum gq_sql_part part)
+{
+    gq_sql_text(sql, "SELECT k1 FROM (SELECT ");
+    gq_sql_column(sql, "p", primary_key(fetch->table));
+    gq_sql_text(sql, " AS k1 FROM ");
+    write_table(sql, fetch, "p");
+    write_part(sql, fetch, "p", " WHERE ", part);
+    write_order(sql, fetch, "p");
+    write_page(sql, fetch);
+    gq_sql_text(sql, ")");
+}
+
+static void
+write_parts(struct gq_sql *sql, const struct gq_fetch *fetch)
+{
+    gq_sql_text(sql, " WHERE ");
+    gq_sql_column(sql, "t0", primary_key(fetch->table));
+    gq_sql_text(sql, " IN (");
+    write_part_keys(sql, fetch, GQ_SQL_NEAR);
+    gq_sql_text(sql, " UNION ALL ");
+    write_part_keys(sql, fetch, GQ_SQL_FAR);
+    gq_sql_text(sql, ")");
+}
+
 static void
 write_root_rows(struct gq_sql *sql, const struct gq_fetch *fetch)
 {
@@ -132,7 +183,10 @@ write_root_rows(struct gq_sql *sql, const struct gq_fetch *fetch)
     gq_sql_text(sql, " FROM ");
     write_table(sql, fetch, "t0");
     write_joins(sql, fetch);
-    write_where(sql, fetch, "t0", " WHERE ");
+    if (is_parted(fetch))
+        write_parts(sql, fetch);
+    else
+        write_where(sql, fetch, "t0", " WHERE ");
     write_order(sql, fetch, "t0");
     write_page(sql, fetch);
 }

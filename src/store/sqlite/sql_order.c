@@ -119,44 +119,65 @@ write_leading(struct gq_sql *sql, const struct bound *bound)
 }
 
 static struct bound
-bound_of(struct gq_sql *sql, const struct gq_fetch *fetch, const struct gq_keyset *keyset,
-        uint32_t index, enum gq_sql_side side)
+bound_of(const struct gq_fetch *fetch, const struct gq_keyset *keyset, uint32_t index,
+        enum gq_sql_side side)
 {
     const struct gq_order *const order = &fetch->orders[index];
     const bool is_ascending = order->is_descending == (side == GQ_SQL_BEFORE);
-    struct bound bound = {
+    const bool is_null = (keyset->null_bits >> index & 1) != 0;
+
+    return (struct bound){
         .column = order->column,
         .operator= is_ascending ? ">" : "<",
-        .is_null = (keyset->null_bits >> index & 1) != 0,
-        .has_nulls_beyond = has_nulls_first(order) == (side == GQ_SQL_BEFORE),
+        .is_null = is_null,
+        .has_nulls_beyond = has_nulls_first(order) == (side == GQ_SQL_BEFORE)
+                && (is_null || order->column->is_nullable),
         .is_last = index + 1 == fetch->order_count,
     };
+}
 
-    if (!bound.is_null) {
-        bound.parameter = gq_sql_parameter(sql, keyset->first_slot + index);
-        if (!order->column->is_nullable)
-            bound.has_nulls_beyond = false;
-    }
-    return bound;
+bool
+gq_sql_order_is_parted(
+        const struct gq_fetch *fetch, const struct gq_keyset *keyset, enum gq_sql_side side)
+{
+    const struct bound bound = bound_of(fetch, keyset, 0, side);
+
+    return !bound.is_last && bound.is_null != bound.has_nulls_beyond;
+}
+
+/* The leading key of the near part: as if there were nothing on the far side. */
+static const char *
+write_near(struct gq_sql *sql, struct bound bound)
+{
+    bound.has_nulls_beyond = bound.is_null;
+    return write_leading(sql, &bound);
 }
 
 void
 gq_sql_order_bound(struct gq_sql *sql, const char *alias, const struct gq_fetch *fetch,
-        const struct gq_keyset *keyset, enum gq_sql_side side)
+        const struct gq_keyset *keyset, enum gq_sql_side side, enum gq_sql_part part)
 {
     const char *closing[32];
-    uint32_t count = fetch->order_count;
+    const uint32_t count = fetch->order_count;
 
     assert(keyset->first_slot != GQ_SLOT_NONE);
     assert(count > 0);
     assert(count <= GQ_ARRAY_LENGTH(closing)); /* as many as null_bits has */
 
     for (uint32_t i = 0; i < count; i++) {
-        struct bound bound = bound_of(sql, fetch, keyset, i, side);
+        struct bound bound = bound_of(fetch, keyset, i, side);
 
         bound.alias = alias;
+        if (part == GQ_SQL_FAR) {
+            write_is_null(sql, &bound, bound.is_null ? " IS NOT NULL" : " IS NULL");
+            return;
+        }
+        if (!bound.is_null)
+            bound.parameter = gq_sql_parameter(sql, keyset->first_slot + i);
         if (bound.is_last)
             write_last(sql, &bound);
+        else if (i == 0 && part == GQ_SQL_NEAR)
+            closing[i] = write_near(sql, bound);
         else
             closing[i] = write_leading(sql, &bound);
     }

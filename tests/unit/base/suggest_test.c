@@ -95,11 +95,27 @@ test_order(void **state)
     assert_int_equal(gq_suggest_compare(gq_str_of(c->b), gq_str_of(c->a)), -c->order);
 }
 
+/* An option far longer than the input is not measured, whatever its length. */
+static void
+test_long_options_cost_nothing(void **state)
+{
+    enum { LENGTH = 1 << 20 };
+    struct gq_arena *arena = gq_arena_new((size_t)LENGTH * 2);
+    char *bytes = gq_arena_alloc(arena, LENGTH);
+    struct gq_str option = { bytes, LENGTH }, *names;
+
+    (void)state;
+    memset(bytes, 'a', LENGTH);
+    assert_int_equal(gq_suggest_list(arena, GQ_STR("aaaa"), &option, 1, &names), 0);
+    assert_true(gq_arena_used_bytes(arena) < LENGTH + 4096);
+    gq_arena_free(arena);
+}
+
 int
 main(void)
 {
-    struct CMUnitTest tests[48];
-    size_t count = 0;
+    struct CMUnitTest tests[48] = { cmocka_unit_test(test_long_options_cost_nothing) };
+    size_t count = 1;
 
     GQ_UNIT_CASES(tests, count, list_cases, test_list);
     GQ_UNIT_CASES(tests, count, sentence_cases, test_sentence);

@@ -61,6 +61,8 @@ static const struct verdict_case {
     { "UTF-8 in a value", { { "Host", "a" }, { "X", "\xc3\xa9" } }, GQ_HTTP_1_1, 0 },
     { "two Authorization", { { "Host", "a" }, { "Authorization", "a" }, { "Authorization", "b" } },
             GQ_HTTP_1_1, 400 },
+    { "two X-Request-Id", { { "Host", "a" }, { "X-Request-Id", "a" }, { "X-Request-Id", "b" } },
+            GQ_HTTP_1_1, 0 },
     { "two Idempotency-Key",
             { { "Host", "a" }, { "Idempotency-Key", "a" }, { "Idempotency-Key", "b" } },
             GQ_HTTP_1_1, 400 },

@@ -39,6 +39,8 @@ static const struct misuse_case {
     { "a root type as a model", "type Query @model { id: ID! }",
             "1:6 \"Query\" is a root type and cannot be a model: remove @model or rename the "
             "type.\n" },
+    { "a model with the name of a scalar", "type ID @model { id: Int }",
+            "1:6 \"ID\" is a type of the specification and cannot be a model: rename this one.\n" },
     { "a model called Subscription", "type Subscription @model { id: ID! }",
             "1:6 \"Subscription\" is a root type and cannot be a model: remove @model or rename "
             "the type.\n" },

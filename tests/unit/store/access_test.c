@@ -29,6 +29,11 @@ static const struct gq_condition author_aged = {
     .kind = GQ_CONDITION_RELATED, .column = POST(AUTHOR), .target = &users, .children = &age_eq
 };
 
+static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT },
+    { POST(ID), true, GQ_NULLS_DEFAULT } };
+static const struct gq_order by_a[] = { { POST(A), false, GQ_NULLS_DEFAULT },
+    { POST(ID), false, GQ_NULLS_DEFAULT } };
+
 /* `forbidden` may not occur in the plan, `wanted` must; both may be NULL. */
 static const struct access_case {
     const char *name;
@@ -89,6 +94,18 @@ static const struct access_case {
             { FETCH(&posts, 1, NONE, 0, NONE), .columns = c_name, .column_count = 1,
                     .orders = by_a_b, .order_count = 3 },
             "SEARCH t0 USING INDEX posts_a_idx (a>?)", "TEMP B-TREE" },
+    { "after a cursor by a falling index with NULLs behind",
+            { FETCH(&posts, 1, NONE, 0, NONE), .columns = c_name, .column_count = 1,
+                    .orders = by_a_down, .order_count = 2 },
+            "posts_a_idx (a<?)", "SCAN p" },
+    { "its NULLs are a range of their own",
+            { FETCH(&posts, 1, NONE, 0, NONE), .columns = c_name, .column_count = 1,
+                    .orders = by_a_down, .order_count = 2 },
+            "posts_a_idx (a=?)", "SCAN t0" },
+    { "after a NULL in front: the rest of the NULLs, then the others",
+            { FETCH(&posts, 1, NONE, 0, NONE), .after.null_bits = 1, .columns = c_name,
+                    .column_count = 1, .orders = by_a, .order_count = 2 },
+            "posts_a_idx (a>?)", "SCAN t0" },
     { "a list of keys in a filter",
             { FETCH_OF(&posts), .columns = c_name, .column_count = 1, .where = &id_in,
                     .orders = by_id, .order_count = 1 },

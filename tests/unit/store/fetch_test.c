@@ -13,7 +13,7 @@
 #define SLOT_COUNT     64
 #define DEPTH_MAX      3
 #define FIRST_BOUND    40 /* slots of the bounds */
-#define ROUNDS         400
+#define ROUNDS         4000
 #define ORDER_MAX      4
 #define LIST_MAX       5
 #define CONDITIONS_MAX 64

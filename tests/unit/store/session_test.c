@@ -7,9 +7,6 @@
 #include "store/sqlite/session.h"
 #include "unit.h"
 
-#include <stdio.h>
-#include <sys/stat.h>
-
 /* A statement by hand: `column_count` columns, no parameters. */
 static struct gq_statement
 statement_of(const char *sql, uint32_t column_count)
@@ -303,36 +300,6 @@ test_lists_cannot_be_forged(void **state)
     gq_session_end(fixture->session);
 }
 
-static void
-test_second_store_is_refused(void **state)
-{
-    struct fixture *fixture = *state;
-    const struct gq_store_options options = {
-        .path = gq_str_of(fixture->path), .limits = &fixture->limits, .clock = &fixture->clock
-    };
-
-    assert_null(gq_store_open(&options, &fixture->errs));
-    assert_int_equal(fixture->errs.count, 1);
-    assert_int_equal(fixture->errs.first->code, GQ_E_STORAGE_ERROR);
-    assert_non_null(strstr(fixture->errs.first->message.bytes, "another gqld has it open"));
-}
-
-static void
-test_files_are_the_owners_alone(void **state)
-{
-    struct fixture *fixture = *state;
-    static const char *const suffixes[] = { "", "-wal", "-shm", ".gqld-lock" };
-
-    for (size_t i = 0; i < 4; i++) {
-        char path[128];
-        struct stat status;
-
-        snprintf(path, sizeof(path), "%s%s", fixture->path, suffixes[i]);
-        assert_int_equal(stat(path, &status), 0);
-        assert_int_equal(status.st_mode & 0777, 0600);
-    }
-}
-
 struct failing {
     struct fixture *fixture;
     struct gq_arena *arena;
@@ -405,11 +372,9 @@ main(void)
         WITH_FIXTURE(test_statement_cache_is_bounded),
         WITH_FIXTURE(test_every_kind_of_cell_comes_back),
         WITH_FIXTURE(test_lists_cannot_be_forged),
-        WITH_FIXTURE(test_second_store_is_refused),
-        WITH_FIXTURE(test_files_are_the_owners_alone),
         WITH_FIXTURE(test_failing_memory_is_an_error),
     };
-    size_t count = 12;
+    size_t count = 10;
 
     GQ_UNIT_CASES(tests, count, refused_cases, test_refused);
     return _cmocka_run_group_tests("session", tests, count, NULL, NULL);

@@ -177,6 +177,23 @@ static const struct fetch_case {
             " (t0.\"d\" < ?1 OR (t0.\"a\" IS NOT NULL OR t0.\"id\" > ?2))"
             " ORDER BY t0.\"d\" DESC, t0.\"a\", t0.\"id\"",
             "4 6" },
+    { "a page after a bound with NULLs behind has two parts",
+            { FETCH(&posts, 4, NONE, 0, NONE), .columns = id_title, .column_count = 1,
+                    .where = &title_eq, .orders = by_a_nulls_last, .order_count = 2 },
+            "SELECT t0.\"id\" FROM \"posts\" t0 WHERE t0.\"id\" IN (SELECT k1 FROM"
+            " (SELECT p.\"id\" AS k1 FROM \"posts\" p WHERE p.\"title\" = ?1 AND p.\"a\" >= ?2"
+            " AND (p.\"a\" > ?2 OR p.\"id\" > ?3) ORDER BY p.\"a\" NULLS LAST, p.\"id\""
+            " LIMIT ?4) UNION ALL SELECT k1 FROM (SELECT p.\"id\" AS k1 FROM \"posts\" p"
+            " WHERE p.\"title\" = ?5 AND p.\"a\" IS NULL ORDER BY p.\"a\" NULLS LAST, p.\"id\""
+            " LIMIT ?6)) ORDER BY t0.\"a\" NULLS LAST, t0.\"id\" LIMIT ?7",
+            "7 4 5 0 7 0 0" },
+    { "a page that ends at such a bound has one",
+            { FETCH(&posts, 4, NONE, 0, NONE), .columns = id_title, .column_count = 1,
+                    .orders = by_a_nulls_last, .order_count = 2, .is_reversed = true },
+            "SELECT t0.\"id\" FROM \"posts\" t0 WHERE (t0.\"a\" > ?1 OR t0.\"a\" IS NULL OR"
+            " t0.\"a\" = ?1 AND t0.\"id\" > ?2) ORDER BY t0.\"a\" DESC NULLS FIRST,"
+            " t0.\"id\" DESC LIMIT ?3",
+            "4 5 0" },
 };
 
 static void
