@@ -92,7 +92,7 @@ export class Naive {
     const keys = orderBy.map((item) => Object.entries(item)[0]);
     const last = keys.at(-1)?.[1] ?? 'ASC';
     return (a, b) => {
-      for (const [column, direction] of [...keys, ['id', last.startsWith('DESC') ? 'DESC' : 'ASC']]) {
+      for (const [column, direction] of [...keys, ['id', last.replace(/_.*/, '')]]) {
         const order = compare(MODEL[type].columns[column], a[column], b[column]);
         const nulls = (a[column] === null) !== (b[column] === null);
         if (nulls && direction.endsWith('FIRST')) return a[column] === null ? -1 : 1;
@@ -111,13 +111,14 @@ export class Naive {
 
   arguments(field) {
     return Object.fromEntries(Object.entries(field.args ?? {})
-      .map(([name, value]) => [name, this.value(value)]).filter(([, value]) => value !== undefined));
+      .map(([name, value]) => [name, this.value(value)]));
   }
 
   page(type, rows, args) {
     const order = this.comparator(type, args.orderBy ?? []);
     const count = args.first ?? args.last ?? PAGE_DEFAULT;
-    const behind = (cursor, sign) => (row) => Math.sign(order(row, this.row(type, cursor.row))) === sign;
+    const behind = (cursor, sign) => (row) =>
+      Math.sign(order(row, this.row(type, cursor.row))) === sign;
     let list = rows;
     if (args.after) list = list.filter(behind(args.after, 1));
     if (args.before) list = list.filter(behind(args.before, -1));

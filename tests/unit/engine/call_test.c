@@ -361,6 +361,46 @@ test_null_goes_up_to_what_may_be_null(void **state)
     fixture_close(&fixture);
 }
 
+/* However many errors there were before. */
+static void
+test_too_long_an_answer_says_so_alone(void **state)
+{
+    struct fixture fixture;
+
+    (void)state;
+    seeded_open(&fixture);
+    fixture_sql(&fixture, "DELETE FROM authors WHERE id = 1");
+    fixture.engine->limits.values[GQ_LIMIT_ERRORS] = 1;
+    fixture.engine->limits.values[GQ_LIMIT_RESPONSE_BYTES] = 250;
+    assert_string_equal(
+            fixture_ask(&fixture, "{ book(id: 1) { author { id } } __schema { types { name } } }",
+                    NULL),
+            "{\"errors\":[{\"message\":\"The response is longer than allowed.\","
+            "\"extensions\":{\"code\":\"MAX_RESPONSE_LIMIT\"}}]}");
+    fixture_close(&fixture);
+}
+
+static void
+test_a_mutation_with_too_long_an_answer_is_done_and_says_so(void **state)
+{
+    struct fixture fixture;
+
+    (void)state;
+    seeded_open(&fixture);
+    fixture.engine->limits.values[GQ_LIMIT_RESPONSE_BYTES] = 150;
+    assert_string_equal(fixture_ask(&fixture,
+                                "mutation { updateAuthor(id: 2, input: {name: \"Cy\"}) "
+                                "{ a123456789: name b123456789: name c123456789: name "
+                                "d123456789: name e123456789: name f123456789: name "
+                                "g123456789: name h123456789: name i123456789: name } }",
+                                NULL),
+            "{\"errors\":[{\"message\":\"The mutation is done, but its response is longer than "
+            "allowed.\",\"extensions\":{\"code\":\"MAX_RESPONSE_LIMIT\"}}]}");
+    assert_string_equal(fixture_ask(&fixture, "{ author(id: 2) { name } }", NULL),
+            "{\"data\":{\"author\":{\"name\":\"Cy\"}}}");
+    fixture_close(&fixture);
+}
+
 static void
 test_a_mutation_that_is_only_to_be_read_is_refused(void **state)
 {
@@ -430,11 +470,13 @@ main(void)
         cmocka_unit_test(test_a_field_that_fails_undoes_those_before),
         cmocka_unit_test(test_a_mutation_without_memory_is_undone),
         cmocka_unit_test(test_null_goes_up_to_what_may_be_null),
+        cmocka_unit_test(test_too_long_an_answer_says_so_alone),
+        cmocka_unit_test(test_a_mutation_with_too_long_an_answer_is_done_and_says_so),
         cmocka_unit_test(test_a_mutation_that_is_only_to_be_read_is_refused),
         cmocka_unit_test(test_one_name_selects_of_several),
         cmocka_unit_test(test_times_of_writes_are_the_request_s),
     };
-    size_t count = 7;
+    size_t count = 9;
 
     GQ_UNIT_CASES(tests, count, answer_cases, test_answer);
     GQ_UNIT_CASES(tests, count, code_cases, test_code);
