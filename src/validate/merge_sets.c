@@ -165,19 +165,30 @@ add_field(struct builder *b, struct gq_merge_set *set, const struct gq_type *par
         gq_merge_table_add(arena, &set->groups, key, group);
 }
 
-/* Spreads are few in one set; a set with very many of them pays for finding the equal ones. */
 static void
 add_spread(struct builder *b, struct gq_merge_set *set, struct gq_str name)
 {
     struct gq_document_index_part *part = gq_document_index_fragment_find(b->run->index, name);
 
-    if (!part)
-        return;
-    for (uint32_t i = 0; i < set->spreads.count && gq_validation_spend(b->run, 1); i++) {
-        if (GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, i) == part)
-            return;
+    if (part)
+        *GQ_VEC_PUSH(b->run->arena, &set->spreads, struct gq_document_index_part *) = part;
+}
+
+/* Keeps the first spread of each fragment. */
+static void
+drop_repeated_spreads(struct builder *b, struct gq_merge_set *set)
+{
+    uint32_t kept = 0;
+
+    gq_document_index_unmark(b->run->index);
+    for (uint32_t i = 0; i < set->spreads.count; i++) {
+        struct gq_document_index_part *part =
+                GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, i);
+
+        if (gq_document_index_mark(b->run->index, part))
+            GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, kept++) = part;
     }
-    *GQ_VEC_PUSH(b->run->arena, &set->spreads, struct gq_document_index_part *) = part;
+    set->spreads.count = kept;
 }
 
 /* Recurses over nesting, which the parser bounds. */
@@ -214,6 +225,7 @@ build_set(struct builder *b, const struct gq_type *parent, const struct gq_selec
 
     *GQ_VEC_PUSH(b->run->arena, &b->sets->in_order, struct gq_merge_set *) = set;
     add_selections(b, set, parent, node->first);
+    drop_repeated_spreads(b, set);
     return set;
 }
 
