@@ -168,11 +168,16 @@ gq_list_count_step(struct gq_builder *b, const struct gq_list *list,
     struct gq_draft *draft = gq_builder_step_find(
             list->parent, field->binding, list->source, group->first->arguments);
     struct gq_input arguments;
+    struct paging paging;
 
     if (draft)
         return draft;
     draft = filtered_step(b, list, group, field, &arguments);
     if (!draft)
+        return NULL;
+    /* No page is read, but what is wrong with it is wrong whatever is selected. */
+    paging = read_paging(&arguments, field);
+    if (!check_paging(b, &paging))
         return NULL;
     draft->identity = field->binding;
     draft->step->fetch.kind = GQ_FETCH_COUNT;
