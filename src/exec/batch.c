@@ -34,6 +34,12 @@ gq_batch_refuse(struct gq_run *run, const struct gq_store_error *error, const st
     return false;
 }
 
+void
+gq_batch_note(struct gq_run *run, const struct gq_statement *statement)
+{
+    *GQ_VEC_PUSH(run->arena, &run->statements, const struct gq_statement *) = statement;
+}
+
 /* Text lives in SQLite's memory during the call only. */
 static void
 keep_cell(struct gq_arena *arena, struct gq_cell *cell)
@@ -113,7 +119,7 @@ prepare(struct gq_run *run, const struct gq_step *step, struct fetch *fetch,
         .on_row = keep_row,
         .context = fetch,
     };
-    *GQ_VEC_PUSH(run->arena, &run->statements, const struct gq_statement *) = request->statement;
+    gq_batch_note(run, request->statement);
     return true;
 }
 

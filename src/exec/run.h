@@ -74,6 +74,9 @@ GQ_MUST_CHECK bool gq_batch_run_stage(struct gq_run *run, const struct gq_stage 
 bool gq_batch_refuse(
         struct gq_run *run, const struct gq_store_error *error, const struct gq_path *path);
 
+/* Remembers that a statement was asked for. */
+void gq_batch_note(struct gq_run *run, const struct gq_statement *statement);
+
 /* --- keys.c --- */
 
 /* The keys of a level: each once, in order; and which of them each parent row has. */

@@ -61,6 +61,7 @@ refuse_write(struct gq_run *run, const struct gq_stage_write *write,
                 "Another %.*s has the same value where it must be unique.", GQ_STR_ARG(type));
     error = run->input.errs->last;
     error->path = path_of(run, write);
+    gq_errors_add_location(run->input.errs, error, write->step->position);
     if (failure->constraint[0])
         error->constraint = gq_arena_copy(run->arena, gq_str_of(failure->constraint));
     if (failure->column_count)
@@ -106,6 +107,7 @@ look_up(struct gq_run *run, const struct gq_statement *statement, struct found *
         .context = found,
     };
 
+    gq_batch_note(run, statement);
     gq_session_submit(run->session, &request, 1, nothing_to_do, NULL);
     if (!request.is_ok)
         *ret_error = request.error;
@@ -178,6 +180,7 @@ write_row(struct gq_run *run, const struct gq_stage_write *write)
     uint32_t changes;
     int64_t key;
 
+    gq_batch_note(run, write->statement);
     if (!gq_session_write(
                 run->session, write->statement, run->parameters, &key, &changes, &failure))
         return refuse_write(run, write, &failure);
@@ -208,6 +211,7 @@ gq_exec_write(struct gq_run *run, struct gq_session *session)
 {
     run->session = session;
     run->has_failed = false;
+    run->statements.count = 0;
     run->rows_left = (uint64_t)gq_limits_get(run->input.limits, GQ_LIMIT_MUTATION_ROWS);
     for (uint32_t i = 0; i < run->plan->stage_count; i++) {
         if (run->plan->stages[i].write && !run_field(run, &run->plan->stages[i]))

@@ -185,6 +185,25 @@ gq_list_count_step(struct gq_builder *b, const struct gq_list *list,
     return draft;
 }
 
+bool
+gq_list_check(struct gq_builder *b, const struct gq_list *list, const struct gq_field_group *group,
+        const struct gq_field *field)
+{
+    struct gq_step unused = { 0 };
+    struct gq_input arguments;
+    struct gq_cursor_order *order;
+    struct paging paging;
+
+    if (!gq_builder_site(b, field, group, &arguments))
+        return false;
+    paging = read_paging(&arguments, field);
+    if (!check_paging(b, &paging) || !build_order(b, list, &arguments, field, &order))
+        return false;
+    /* The slots are filled at each run, and refuse what no page could be. */
+    set_page(b, &unused, &paging, order);
+    return true;
+}
+
 void
 gq_list_need_probe(struct gq_builder *b, struct gq_draft *draft)
 {
