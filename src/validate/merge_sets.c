@@ -140,12 +140,11 @@ add_field(struct builder *b, struct gq_merge_set *set, const struct gq_type *par
     struct gq_arena *arena = b->run->arena;
     struct gq_merge_field *field = gq_arena_new_of(arena, struct gq_merge_field);
     struct gq_str key = gq_selection_response_key(node);
-    struct gq_merge_group *group = gq_arena_new_of(arena, struct gq_merge_group), *known;
+    struct gq_merge_group *known;
 
     field->node = node;
     field->parent = parent;
     field->type = return_type(parent, node->name.text);
-    field->group = group;
     if (node->selections.is_present)
         field->children = build_set(b, type_of_children(b, field), &node->selections);
     if (set->last)
@@ -153,16 +152,16 @@ add_field(struct builder *b, struct gq_merge_set *set, const struct gq_type *par
     else
         set->first = field;
     set->last = field;
-    *group = (struct gq_merge_group){
+    field->group = (struct gq_merge_group){
         .first = field,
         .type = field->type,
         .children = field->children,
     };
     known = gq_merge_table_find(&set->groups, key);
     if (known)
-        join_groups(b, known, group);
+        join_groups(b, known, &field->group);
     else
-        gq_merge_table_add(arena, &set->groups, key, group);
+        gq_merge_table_add(arena, &set->groups, key, &field->group);
 }
 
 static void
@@ -332,9 +331,9 @@ gq_merge_sets_is_suspect(struct gq_merge_set *set)
 }
 
 bool
-gq_merge_sets_is_suspect_field(const struct gq_merge_field *field)
+gq_merge_sets_is_suspect_field(struct gq_merge_field *field)
 {
-    const struct gq_merge_group *group = group_leader_of(field->group);
+    const struct gq_merge_group *group = group_leader_of(&field->group);
 
     return group->has_mismatch || (group->children && gq_merge_sets_is_suspect(group->children));
 }
