@@ -9,17 +9,17 @@
 
 #include <stdio.h>
 
-static const struct gq_fetch_column c_name[] = { { 0, POST(C) }, { 1, USER(NAME) } };
-static const struct gq_fetch_column user_name[] = { { 0, USER(NAME) } };
+static const struct gq_fetch_column c_name[] = { { 0, POST(C), NULL }, { 1, USER(NAME), NULL } };
+static const struct gq_fetch_column user_name[] = { { 0, USER(NAME), NULL } };
 static const struct gq_fetch_join author_join[] = { { 0, POST(AUTHOR), &users } };
-static const struct gq_order by_id[] = { { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_id_down[] = { { POST(ID), true, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_a_b[] = { { POST(A), false, GQ_NULLS_DEFAULT },
-    { POST(B), false, GQ_NULLS_DEFAULT }, { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_d[] = { { POST(D), false, GQ_NULLS_DEFAULT },
-    { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_d_down[] = { { POST(D), true, GQ_NULLS_DEFAULT },
-    { POST(ID), true, GQ_NULLS_DEFAULT } };
+static const struct gq_order by_id[] = { { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_id_down[] = { { POST(ID), true, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_a_b[] = { { POST(A), false, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(B), false, GQ_NULLS_DEFAULT, 0, NULL }, { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_d[] = { { POST(D), false, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_d_down[] = { { POST(D), true, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), true, GQ_NULLS_DEFAULT, 0, NULL } };
 static const struct gq_condition b_gt = {
     .kind = GQ_CONDITION_COMPARE, .comparison = GQ_COMPARE_GT, .column = POST(B), .slot = 0
 };
@@ -29,10 +29,10 @@ static const struct gq_condition author_aged = {
     .kind = GQ_CONDITION_RELATED, .column = POST(AUTHOR), .target = &users, .children = &age_eq
 };
 
-static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT },
-    { POST(ID), true, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_a[] = { { POST(A), false, GQ_NULLS_DEFAULT },
-    { POST(ID), false, GQ_NULLS_DEFAULT } };
+static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), true, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_a[] = { { POST(A), false, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
 
 /* `forbidden` may not occur in the plan, `wanted` must; both may be NULL. */
 static const struct access_case {

@@ -277,7 +277,7 @@ draw_bound(struct world *world, const struct gq_fetch *fetch, struct gq_keyset *
 static void
 draw_fetch(struct world *world, struct gq_fetch *fetch)
 {
-    static const struct gq_fetch_column columns[] = { { 0, POST(ID) } };
+    static const struct gq_fetch_column columns[] = { { 0, POST(ID), NULL } };
 
     world->slot_count = world->condition_count = 0;
     *fetch = (struct gq_fetch){ FETCH_OF(&posts), .columns = columns, .column_count = 1 };
@@ -366,8 +366,8 @@ static void
 test_single_rows_keep_the_order_of_keys(void **state)
 {
     struct world *world = *state;
-    static const struct gq_fetch_column columns[] = { { 0, POST(ID) }, { 0, POST(C) },
-        { 1, USER(ID) }, { 1, USER(NAME) } };
+    static const struct gq_fetch_column columns[] = { { 0, POST(ID), NULL }, { 0, POST(C), NULL },
+        { 1, USER(ID), NULL }, { 1, USER(NAME), NULL } };
     static const struct gq_fetch_join joins[] = { { 0, POST(AUTHOR), &users } };
     const struct gq_fetch fetch = { FETCH_OF(&posts), .columns = columns, .column_count = 4,
         .joins = joins, .join_count = 1, .attach = POST(ID) };
@@ -394,7 +394,7 @@ static void
 test_no_keys_give_no_rows(void **state)
 {
     struct world *world = *state;
-    static const struct gq_fetch_column columns[] = { { 0, POST(ID) } };
+    static const struct gq_fetch_column columns[] = { { 0, POST(ID), NULL } };
     const struct gq_fetch fetch = { FETCH_OF(&posts), .columns = columns, .column_count = 1,
         .attach = POST(ID) };
     const struct gq_keys keys = { NULL, 1, 0 };

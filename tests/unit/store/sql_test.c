@@ -5,19 +5,21 @@
 
 #include <stdio.h>
 
-static const struct gq_fetch_column id_title[] = { { 0, POST(ID) }, { 0, POST(TITLE) } };
-static const struct gq_fetch_column user_name[] = { { 0, USER(NAME) } };
-static const struct gq_fetch_column with_author[] = { { 0, POST(ID) }, { 1, USER(NAME) } };
+static const struct gq_fetch_column id_title[] = { { 0, POST(ID), NULL },
+    { 0, POST(TITLE), NULL } };
+static const struct gq_fetch_column user_name[] = { { 0, USER(NAME), NULL } };
+static const struct gq_fetch_column with_author[] = { { 0, POST(ID), NULL },
+    { 1, USER(NAME), NULL } };
 static const struct gq_fetch_join author_join[] = { { 0, POST(AUTHOR), &users } };
-static const struct gq_order by_id[] = { { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT },
-    { POST(ID), true, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_d[] = { { POST(D), false, GQ_NULLS_DEFAULT },
-    { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_a_nulls_last[] = { { POST(A), false, GQ_NULLS_LAST },
-    { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_d_a_id[] = { { POST(D), true, GQ_NULLS_DEFAULT },
-    { POST(A), false, GQ_NULLS_DEFAULT }, { POST(ID), false, GQ_NULLS_DEFAULT } };
+static const struct gq_order by_id[] = { { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), true, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_d[] = { { POST(D), false, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_a_nulls_last[] = { { POST(A), false, GQ_NULLS_LAST, 0, NULL },
+    { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_d_a_id[] = { { POST(D), true, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(A), false, GQ_NULLS_DEFAULT, 0, NULL }, { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
 
 static const struct gq_condition a_is_null = { .kind = GQ_CONDITION_IS_NULL, .column = POST(A) };
 static const struct gq_condition title_eq = {
@@ -265,7 +267,7 @@ test_names_are_quoted(void **state)
     const struct gq_table table = {
         .name = GQ_STR_INIT("t\"\""), .columns = &column, .column_count = 1
     };
-    const struct gq_fetch_column columns[] = { { 0, &column } };
+    const struct gq_fetch_column columns[] = { { 0, &column, NULL } };
     const struct gq_fetch fetch = { FETCH_OF(&table), .columns = columns, .column_count = 1 };
     struct gq_arena *arena = gq_arena_new(1 << 20);
 
