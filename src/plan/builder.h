@@ -24,11 +24,11 @@ struct gq_builder {
     struct gq_arena *arena;
     const struct gq_plan_input *input;
     struct gq_collect collect;
-    struct gq_vec drafts;  /* struct gq_draft *: one for each step, by index */
-    struct gq_vec sites;   /* struct gq_site */
-    struct gq_vec slots;   /* struct gq_slot */
-    struct gq_vec stages;  /* struct gq_stage */
-    uint32_t filter_terms; /* of the filter under way */
+    struct gq_vec drafts;                /* struct gq_draft *: one for each step, by index */
+    struct gq_vec sites;                 /* struct gq_site */
+    struct gq_vec slots;                 /* struct gq_slot */
+    struct gq_vec stages;                /* struct gq_stage */
+    uint32_t filter_terms, filter_depth; /* of the filter under way */
     struct gq_errors *errs;
 };
 

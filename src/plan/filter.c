@@ -122,6 +122,29 @@ build_operators(struct gq_builder *b, const struct gq_column *column, const stru
     return all;
 }
 
+/* What nests conditions: how much of the limit it takes, by the parentheses in which it ends up. */
+enum weight { WEIGHT_LOGIC = 1, WEIGHT_RELATION = 2 };
+
+/* Goes a level down. False after adding an error: it is too deep. */
+static bool
+enter(struct gq_builder *b, enum weight weight, const struct gq_input *input)
+{
+    int64_t depth_max = gq_limits_get(b->input->limits, GQ_LIMIT_FILTER_DEPTH);
+
+    b->filter_depth += weight;
+    if (b->filter_depth <= depth_max)
+        return true;
+    return gq_builder_refuse(
+            b, input, "A filter may be at most %lld levels deep.", (long long)depth_max);
+}
+
+static void
+leave(struct gq_builder *b, enum weight weight)
+{
+    assert(b->filter_depth >= (uint32_t)weight);
+    b->filter_depth -= weight;
+}
+
 /*
  * What a filter's members are about: a table's rows; or just the key of a row, of which a foreign
  * key, `key`, already has the value.
@@ -142,6 +165,8 @@ build_list(struct gq_builder *b, enum gq_condition_kind kind, const struct subje
     struct gq_condition *condition = condition_new(b, kind, NULL);
     const struct gq_condition **tail = &condition->children;
 
+    if (!enter(b, WEIGHT_LOGIC, list))
+        return NULL;
     for (uint32_t i = 0; i < list->value->count; i++) {
         struct gq_input item = gq_builder_child(list, i);
         struct gq_condition *child = build_filter(b, subject, type, &item);
@@ -151,6 +176,7 @@ build_list(struct gq_builder *b, enum gq_condition_kind kind, const struct subje
         *tail = child;
         tail = &child->next;
     }
+    leave(b, WEIGHT_LOGIC);
     return condition;
 }
 
@@ -159,14 +185,14 @@ static struct gq_condition *
 build_around(struct gq_builder *b, enum gq_condition_kind kind, const struct subject *subject,
         const struct gq_type *type, const struct gq_input *filter)
 {
-    struct gq_condition *child = build_filter(b, subject, type, filter);
-    struct gq_condition *condition;
+    const enum weight weight = kind == GQ_CONDITION_NOT ? WEIGHT_LOGIC : WEIGHT_RELATION;
+    struct gq_condition *condition = condition_new(b, kind, NULL);
 
-    if (!child)
+    if (!enter(b, weight, filter))
         return NULL;
-    condition = condition_new(b, kind, NULL);
-    condition->children = child;
-    return condition;
+    condition->children = build_filter(b, subject, type, filter);
+    leave(b, weight);
+    return condition->children ? condition : NULL;
 }
 
 static bool
@@ -175,6 +201,12 @@ refuse_null(struct gq_builder *b, const struct gq_input *value, struct gq_str na
     return gq_builder_refuse(
             b, value, "Field \"%.*s\" of a filter takes no null.", GQ_STR_ARG(name));
 }
+
+static const enum gq_condition_kind quantifiers[] = {
+    [GQ_BIND_FILTER_SOME] = GQ_CONDITION_SOME,
+    [GQ_BIND_FILTER_EVERY] = GQ_CONDITION_EVERY,
+    [GQ_BIND_FILTER_NONE] = GQ_CONDITION_NONE,
+};
 
 /* `comments: { some: {...}, none: {...} }`: both must hold. */
 static struct gq_condition *
@@ -187,7 +219,7 @@ build_quantifiers(struct gq_builder *b, const struct gq_property *list, const st
 
     for (uint32_t i = 0; i < object->value->count; i++) {
         const struct gq_input_value *member = gq_builder_member(type, object, i);
-        enum gq_binding_kind kind = ((const struct gq_binding *)member->binding)->kind;
+        const struct gq_binding *binding = member->binding;
         struct gq_input filter = gq_builder_child(object, i);
         struct gq_condition *condition;
 
@@ -195,12 +227,10 @@ build_quantifiers(struct gq_builder *b, const struct gq_property *list, const st
             refuse_null(b, &filter, member->name);
             return NULL;
         }
-        condition = count_term(b, &filter) ? build_around(b,
-                            kind == GQ_BIND_FILTER_SOME            ? GQ_CONDITION_SOME
-                                    : kind == GQ_BIND_FILTER_EVERY ? GQ_CONDITION_EVERY
-                                                                   : GQ_CONDITION_NONE,
-                            &target, member->type->named, &filter)
-                                           : NULL;
+        if (!count_term(b, &filter))
+            return NULL;
+        condition =
+                build_around(b, quantifiers[binding->kind], &target, member->type->named, &filter);
         if (!condition)
             return NULL;
         condition->column = list->column;
@@ -337,6 +367,6 @@ const struct gq_condition *
 gq_filter_condition(struct gq_builder *b, const struct gq_table *table, const struct gq_type *type,
         const struct gq_input *filter)
 {
-    b->filter_terms = 0;
+    b->filter_terms = b->filter_depth = 0;
     return build_filter(b, &(struct subject){ table, NULL }, type, filter);
 }
