@@ -186,17 +186,17 @@ gq_list_check(struct gq_builder *b, const struct gq_list *list, const struct gq_
         const struct gq_field *field)
 {
     struct gq_step unused = { 0 };
+    struct gq_draft draft = { .step = &unused };
     struct gq_input arguments;
-    struct gq_cursor_order *order;
     struct paging paging;
 
     if (!gq_builder_site(b, field, group, &arguments))
         return false;
     paging = read_paging(&arguments, field);
-    if (!check_paging(b, &paging) || !build_order(b, list, &arguments, field, &order))
+    if (!check_paging(b, &paging) || !build_order(b, &draft, list, &arguments, field))
         return false;
     /* The slots are filled at each run, and refuse what no page could be. */
-    set_page(b, &unused, &paging, order);
+    set_page(b, &unused, &paging);
     return true;
 }
 
