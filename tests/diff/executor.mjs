@@ -40,7 +40,7 @@ const POOLS = {
     '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
 };
 const PATTERNS = ['', '%', 'a', 'A%', '%b', '_', 'e_', '%\u0301', 'É', 'SS', 'ß', '\\%\\_', '%\uFFFD%', '"\\\\%',
-  '\u{1F600}', 'z%z'];
+  '\u{1F600}', 'z%z', 'AB', 'E\u0301', 'Z_Z', 'B%'];
 const MATCHES = ['like', 'ilike', 'startsWith', 'endsWith', 'contains'];
 const FLAT = { ID: 1, String: 1, Boolean: 1, Kind: 1 };
 const DIRECTIONS = ['ASC', 'DESC', 'ASC_NULLS_FIRST', 'ASC_NULLS_LAST', 'DESC_NULLS_FIRST',

@@ -264,17 +264,18 @@ is_selective(const struct gq_table *table, const struct gq_condition *condition,
     }
 }
 
-/* The child where it has the last word of a WHERE. */
+/* The child at the end of a WHERE that asks for more already. */
 static void
 write_inner(struct gq_sql *sql, const struct place *inside, const struct gq_condition *condition)
 {
+    const struct gq_condition *const child = condition->children;
     const bool is_every = condition->kind == GQ_CONDITION_EVERY;
 
-    if (is_every)
-        gq_sql_text(sql, "(");
-    write_condition(sql, inside, condition->children);
-    if (is_every)
-        gq_sql_text(sql, ") IS NOT TRUE");
+    if (!is_every && child->kind == GQ_CONDITION_AND && !child->children)
+        return;
+    gq_sql_text(sql, is_every ? " AND (" : " AND ");
+    write_condition(sql, inside, child);
+    gq_sql_text(sql, is_every ? ") IS NOT TRUE" : "");
 }
 
 /*
@@ -311,13 +312,14 @@ write_quantified(
     gq_sql_text(sql, " FROM ");
     gq_sql_name(sql, condition->target->name);
     gq_sql_printf(sql, " %s WHERE ", inside.alias);
-    if (!is_sought_first) {
+    if (is_sought_first) {
+        write_condition(sql, &inside, condition->children);
+    } else {
         gq_sql_column(sql, inside.alias, condition->column);
         gq_sql_text(sql, " = ");
         gq_sql_column(sql, place->alias, &own->columns[own->primary_key]);
-        gq_sql_text(sql, " AND ");
+        write_inner(sql, &inside, condition);
     }
-    write_inner(sql, &inside, condition);
     gq_sql_text(sql, ")");
 }
 

@@ -81,7 +81,7 @@ static const struct condition_case {
             "EXISTS (SELECT 1 FROM \"posts\" r1 WHERE r1.\"author_id\" = t0.\"id\""
             " AND r1.\"b\" = ?1)" },
     { "some row at all", &users, &some_at_all,
-            "EXISTS (SELECT 1 FROM \"posts\" r1 WHERE r1.\"author_id\" = t0.\"id\" AND 1)" },
+            "EXISTS (SELECT 1 FROM \"posts\" r1 WHERE r1.\"author_id\" = t0.\"id\")" },
     { "some, where an index leads to them: they are sought first", &users, &some_by_index,
             "t0.\"id\" IN (SELECT r1.\"author_id\" FROM \"posts\" r1 WHERE r1.\"a\" = ?1)" },
     { "negated, a NULL among them must not count", &users, &not_some_by_index,
