@@ -350,6 +350,9 @@ build_filter(struct gq_builder *b, const struct subject *subject, const struct g
     struct gq_condition *all = condition_new(b, GQ_CONDITION_AND, NULL);
     const struct gq_condition **tail = &all->children;
 
+    /* Else a list of nothing but empty filters would be as long as its client likes. */
+    if (filter->value->count == 0 && !count_term(b, filter))
+        return NULL;
     for (uint32_t i = 0; i < filter->value->count; i++) {
         struct gq_input value = gq_builder_child(filter, i);
         struct gq_condition *condition =

@@ -11,8 +11,11 @@
 /* Documents and JSON are bounded far below; SQLite itself refuses expressions deeper than this. */
 #define DEPTH_MAX 1000u
 
-/* A chain of ANDs is as deep as it is long: longer ones are written as a balanced tree. */
-#define CHAIN_MAX 8u
+/*
+ * A chain of ANDs makes an expression as deep as it is long: longer ones are written as a balanced
+ * tree. Its parentheses take room in SQLite's parser, so no filter within its limits is that long.
+ */
+#define CHAIN_MAX 128u
 
 /* Where a condition stands. */
 struct place {
