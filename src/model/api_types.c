@@ -258,7 +258,7 @@ write_order(struct gq_api_text *text, const struct gq_entity *entity)
     static const enum gq_binding_kind kinds[] = {
         [GQ_PROPERTY_COLUMN] = GQ_BIND_ORDER_COLUMN,
         [GQ_PROPERTY_TO_ONE] = GQ_BIND_ORDER_RELATION,
-        [GQ_PROPERTY_TO_MANY] = GQ_BIND_ORDER_COUNT,
+        [GQ_PROPERTY_TO_MANY] = GQ_BIND_ORDER_LIST,
     };
 
     gq_api_text_open(text, "input", name_with(text, entity->name, "Order"), " @oneOf", entity);
@@ -365,7 +365,9 @@ write_count_order(struct gq_api_text *text, const struct gq_model *model)
         if (!is_listed(model, &model->entities[i]))
             continue;
         gq_api_text_open(text, "input", GQ_STR("CountOrder"), "", NULL);
-        gq_buf_text(text->buf, "  count: Direction!\n");
+        gq_buf_text(text->buf, "  ");
+        gq_api_text_mark(text, (struct gq_binding){ .kind = GQ_BIND_ORDER_COUNT });
+        gq_buf_text(text->buf, "count: Direction!\n");
         gq_api_text_close(text);
         return;
     }

@@ -63,7 +63,8 @@ enum gq_binding_kind {
     /* fields of order inputs */
     GQ_BIND_ORDER_COLUMN,   /* property: the value is a Direction */
     GQ_BIND_ORDER_RELATION, /* property: the value is the target's order (TO_ONE) */
-    GQ_BIND_ORDER_COUNT,    /* property: the value is an object with one Direction (TO_MANY) */
+    GQ_BIND_ORDER_LIST,     /* property: the value is a CountOrder (TO_MANY) */
+    GQ_BIND_ORDER_COUNT,    /* the field of a CountOrder: the value is a Direction */
     /* fields of create and update inputs */
     GQ_BIND_INPUT_COLUMN,  /* property */
     GQ_BIND_INPUT_TO_ONE,  /* property: the value is a @oneOf of the two below */

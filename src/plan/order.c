@@ -73,7 +73,7 @@ add_order(struct gq_builder *b, struct gq_draft *draft, struct gq_vec *orders,
     }
     type = member->type->named;
     inner = gq_builder_child(&value, 0);
-    if (binding->kind == GQ_BIND_ORDER_COUNT) {
+    if (binding->kind == GQ_BIND_ORDER_LIST) {
         key.counted = property->target->table;
         push_order(b, orders, &key, inner.value);
         return true;
