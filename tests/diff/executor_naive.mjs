@@ -152,6 +152,7 @@ export class Naive {
     const last = orderBy.length ? directionOf(orderBy.at(-1)) : 'ASC';
     const keys = [...orderBy, { id: last.startsWith('DESC') ? 'DESC' : 'ASC' }];
     return (a, b) => {
+<<<<<<< HEAD
       for (const key of keys) {
         const direction = directionOf(key);
         const [valueType, x] = this.orderValue(type, a, key), [, y] = this.orderValue(type, b, key);
@@ -159,6 +160,13 @@ export class Naive {
         const nulls = (x === null) !== (y === null);
         if (nulls && direction.endsWith('FIRST')) return x === null ? -1 : 1;
         if (nulls && direction.endsWith('LAST')) return x === null ? 1 : -1;
+=======
+      for (const [column, direction] of [...keys, ['id', last.replace(/_.*/, '')]]) {
+        const order = compare(MODEL[type].columns[column], a[column], b[column]);
+        const nulls = (a[column] === null) !== (b[column] === null);
+        if (nulls && direction.endsWith('FIRST')) return a[column] === null ? -1 : 1;
+        if (nulls && direction.endsWith('LAST')) return a[column] === null ? 1 : -1;
+>>>>>>> main
         if (order !== 0) return direction.startsWith('DESC') ? -order : order;
       }
       return 0;
@@ -173,13 +181,14 @@ export class Naive {
 
   arguments(field) {
     return Object.fromEntries(Object.entries(field.args ?? {})
-      .map(([name, value]) => [name, this.value(value)]).filter(([, value]) => value !== undefined));
+      .map(([name, value]) => [name, this.value(value)]));
   }
 
   page(type, rows, args) {
     const order = this.comparator(type, args.orderBy ?? []);
     const count = args.first ?? args.last ?? PAGE_DEFAULT;
-    const behind = (cursor, sign) => (row) => Math.sign(order(row, this.row(type, cursor.row))) === sign;
+    const behind = (cursor, sign) => (row) =>
+      Math.sign(order(row, this.row(type, cursor.row))) === sign;
     let list = rows;
     if (args.after) list = list.filter(behind(args.after, 1));
     if (args.before) list = list.filter(behind(args.before, -1));
