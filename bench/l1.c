@@ -6,6 +6,7 @@
  * The path says how many bytes: /230 answers 230 of them.
  */
 #include "serve.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ make_constant(void *context)
 static void
 answer(struct exchange *exchange, void *state)
 {
-    size_t size = strtoul(exchange->path + 1, NULL, 10);
+    size_t size = text_number(exchange->path + 1);
 
     exchange->reply = state;
     exchange->reply_length = size < LARGEST ? size : LARGEST;
@@ -42,6 +43,6 @@ main(int argc, char **argv)
         fputs("usage: l1 PORT THREADS\n", stderr);
         return 2;
     }
-    return serve((unsigned)strtoul(argv[1], NULL, 10), (unsigned)strtoul(argv[2], NULL, 10),
-            make_constant, NULL, answer);
+    return serve((unsigned)text_number(argv[1]), (unsigned)text_number(argv[2]), make_constant,
+            NULL, answer);
 }

@@ -263,7 +263,7 @@ l12_variable(const struct exchange *exchange, const char *name)
 static int64_t
 number(const struct exchange *exchange, const char *name)
 {
-    return strtoll(l12_variable(exchange, name), NULL, 10);
+    return (int64_t)text_number(l12_variable(exchange, name));
 }
 
 static void
@@ -300,6 +300,6 @@ main(int argc, char **argv)
     }
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     settings = (struct settings){ argv[3], l12_writer_start(argv[3]) };
-    return serve((unsigned)strtoul(argv[1], NULL, 10), (unsigned)strtoul(argv[2], NULL, 10),
-            start_reader, &settings, answer);
+    return serve((unsigned)text_number(argv[1]), (unsigned)text_number(argv[2]), start_reader,
+            &settings, answer);
 }

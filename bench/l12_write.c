@@ -42,7 +42,8 @@ insert(struct l12_writer *writer, struct exchange *exchange)
 
     sqlite3_bind_text(writer->insert, 1, slug, slug_length, SQLITE_STATIC);
     sqlite3_bind_text(writer->insert, 2, now, now_length, SQLITE_STATIC);
-    sqlite3_bind_int64(writer->insert, 3, strtoll(l12_variable(exchange, "\"author\""), NULL, 10));
+    sqlite3_bind_int64(
+            writer->insert, 3, (int64_t)text_number(l12_variable(exchange, "\"author\"")));
     if (sqlite3_step(writer->insert) == SQLITE_DONE) {
         text_literal(&out, "{\"data\":{\"createPost\":{\"id\":\"");
         text_int(&out, sqlite3_last_insert_rowid(writer->db));

@@ -5,8 +5,11 @@
  *
  * Variables change from request to request in a fixed sequence, so that two runs do the same work.
  */
+#include "text.h"
+
 #include <gqld.h>
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +73,7 @@ int
 main(int argc, char **argv)
 {
     const struct workload *workload = argc == 5 ? find_workload(argv[3]) : NULL;
-    unsigned long count = workload ? strtoul(argv[4], NULL, 10) : 0;
+    uint64_t count = workload ? text_number(argv[4]) : 0;
     const char *schema = argv[1];
     struct gqld_engine *engine;
     char *errors;
@@ -94,6 +97,6 @@ main(int argc, char **argv)
         bytes += length;
     }
     gqld_engine_close(engine);
-    printf("%lu requests, %zu bytes each\n", count, bytes / count);
+    printf("%" PRIu64 " requests, %zu bytes each\n", count, bytes / count);
     return 0;
 }

@@ -82,3 +82,13 @@ text_string(struct text *text, const char *bytes, size_t length)
     text_bytes(text, bytes + start, length - start);
     text_literal(text, "\"");
 }
+
+uint64_t
+text_number(const char *at)
+{
+    uint64_t value = 0;
+
+    while (*at >= '0' && *at <= '9')
+        value = value * 10 + (uint64_t)(*at++ - '0');
+    return value;
+}

@@ -2,9 +2,9 @@
 #include "json/check.h"
 
 #include "base/error.h"
+#include "base/json_run.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "json/run.h"
 
 #include <assert.h>
 #include <inttypes.h>

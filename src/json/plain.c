@@ -6,8 +6,8 @@
 #include "json/plain.h"
 
 #include "base/arena.h"
+#include "base/json_run.h"
 #include "base/vec.h"
-#include "json/run.h"
 #include "json/value.h"
 
 #include <assert.h>

@@ -1,21 +1,14 @@
 /* json/write.c - strings, integers and whole values; doubles are in write_double.c. */
 #include "json/write.h"
 
-#include "json/run.h"
+#include "base/json_run.h"
+#include "base/number.h"
 #include "json/value.h"
 
 #include <assert.h>
 
-/* Sign and 19 digits. */
-#define INT_DIGITS_MAX 20
-
 /* The letter after the backslash for each byte below 0x20; 'u': by number. */
 static const char control_letters[] = "uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
-
-static const char digit_pairs[] =
-        "00010203040506070809101112131415161718192021222324252627282930313233"
-        "34353637383940414243444546474849505152535455565758596061626364656667"
-        "6869707172737475767778798081828384858687888990919293949596979899";
 
 static void
 write_escaped(struct gq_buf *buf, unsigned char byte)
@@ -51,22 +44,9 @@ gq_write_string(struct gq_buf *buf, struct gq_str text)
 void
 gq_write_int(struct gq_buf *buf, int64_t value)
 {
-    char digits[INT_DIGITS_MAX];
-    char *first = digits + sizeof(digits);
-    /* Negating as unsigned is defined for INT64_MIN too. */
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    char digits[GQ_NUMBER_DIGITS_MAX];
 
-    while (rest >= 10) {
-        first -= 2;
-        memcpy(first, digit_pairs + rest % 100 * 2, 2);
-        rest /= 100;
-    }
-    if (rest || first == digits + sizeof(digits))
-        *--first = (char)('0' + rest);
-    if (value < 0)
-        *--first = '-';
-    assert(first >= digits);
-    gq_buf_append(buf, first, (size_t)(digits + sizeof(digits) - first));
+    gq_buf_str(buf, gq_number_digits(value, digits));
 }
 
 static void write_value(struct gq_buf *buf, const struct gq_value *value, uint32_t depth);

@@ -1,11 +1,11 @@
 /*
- * json/run.h - the bytes of a string that stand for themselves.
+ * base/json_run.h - the bytes of a string that stand for themselves.
  *
- * Shared by the check, the reader and the writer: all three look for a quote, a backslash or a
+ * Shared by the check, the reader, the writer and the log: all look for a quote, a backslash or a
  * control character.
  */
-#ifndef GQ_JSON_RUN_H
-#define GQ_JSON_RUN_H
+#ifndef GQ_BASE_JSON_RUN_H
+#define GQ_BASE_JSON_RUN_H
 
 #include <stdbool.h>
 #include <stddef.h>
