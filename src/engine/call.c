@@ -13,6 +13,7 @@
 #include "plan/plan.h"
 
 #include <assert.h>
+#include <semaphore.h>
 
 static struct gq_call *
 call_new(struct gq_worker *worker)
@@ -248,6 +249,25 @@ gq_call_finish(struct gq_call *call)
     if (!call->is_out_of_memory && gq_guard(call->arena, finish_guarded, call) == GQ_GUARD_DONE)
         return;
     gq_call_respond_exhausted(call);
+}
+
+static void
+wake(void *context)
+{
+    sem_post(context);
+}
+
+void
+gq_call_write(struct gq_call *call)
+{
+    sem_t written;
+
+    sem_init(&written, 0, 0);
+    gq_call_submit(call, wake, &written);
+    while (sem_wait(&written) != 0)
+        continue; /* interrupted by a signal */
+    sem_destroy(&written);
+    gq_call_finish(call);
 }
 
 const struct gq_response *

@@ -332,7 +332,11 @@ bool
 gq_json_check(struct gq_str text, const struct gq_limits *limits, struct gq_json_shape *ret_shape,
         struct gq_errors *errs)
 {
-    struct scan scan = { .bytes = text.bytes, .length = text.length, .shape.is_plain = true };
+    struct scan scan = {
+        .bytes = text.length ? text.bytes : "",
+        .length = text.length,
+        .shape.is_plain = true,
+    };
     size_t bad = 0;
 
     scan.depth_max = bound(limits, GQ_LIMIT_JSON_DEPTH, GQ_JSON_DEPTH_CEILING);

@@ -142,6 +142,13 @@ struct gq_draft *gq_list_step(struct gq_builder *b, const struct gq_list *list,
 struct gq_draft *gq_list_count_step(struct gq_builder *b, const struct gq_list *list,
         const struct gq_field_group *group, const struct gq_field *field);
 
+/*
+ * A connection that only counts: its page arguments are checked all the same. False after adding an
+ * error.
+ */
+GQ_MUST_CHECK bool gq_list_check(struct gq_builder *b, const struct gq_list *list,
+        const struct gq_field_group *group, const struct gq_field *field);
+
 /* The page has to know whether there are rows past it. */
 void gq_list_need_probe(struct gq_builder *b, struct gq_draft *draft);
 

@@ -94,7 +94,7 @@ set_page(struct gq_builder *b, struct gq_step *step, const struct paging *p,
         fetch->offset_slot = gq_builder_slot(b, GQ_SLOT_OFFSET, &p->offset, NULL);
     step->page.order = order;
     step->page.is_from_end = p->has_last;
-    step->page.has_other_side = p->has_last ? p->has_before : p->has_after || p->has_offset;
+    step->page.has_other_side = p->has_last ? p->has_before : p->has_after;
 }
 
 /* The draft with table, attachment and filter; `ret_arguments` lives in the arena. */
@@ -168,16 +168,40 @@ gq_list_count_step(struct gq_builder *b, const struct gq_list *list,
     struct gq_draft *draft = gq_builder_step_find(
             list->parent, field->binding, list->source, group->first->arguments);
     struct gq_input arguments;
+    struct paging paging;
 
     if (draft)
         return draft;
     draft = filtered_step(b, list, group, field, &arguments);
     if (!draft)
         return NULL;
+    /* No page is read, but what is wrong with it is wrong whatever is selected. */
+    paging = read_paging(&arguments, field);
+    if (!check_paging(b, &paging))
+        return NULL;
     draft->identity = field->binding;
     draft->step->fetch.kind = GQ_FETCH_COUNT;
     draft->step->is_single = true;
     return draft;
+}
+
+bool
+gq_list_check(struct gq_builder *b, const struct gq_list *list, const struct gq_field_group *group,
+        const struct gq_field *field)
+{
+    struct gq_step unused = { 0 };
+    struct gq_input arguments;
+    struct gq_cursor_order *order;
+    struct paging paging;
+
+    if (!gq_builder_site(b, field, group, &arguments))
+        return false;
+    paging = read_paging(&arguments, field);
+    if (!check_paging(b, &paging) || !build_order(b, list, &arguments, field, &order))
+        return false;
+    /* The slots are filled at each run, and refuse what no page could be. */
+    set_page(b, &unused, &paging, order);
+    return true;
 }
 
 void
