@@ -89,14 +89,14 @@ refuse(struct check *check, struct gq_str reason)
 static void
 judge_denial(struct check *check, struct gq_str token_id, struct gq_str subject)
 {
-    const struct gq_lookups *lookups = check->verifier->options.lookups;
-    enum gq_lookup found = GQ_LOOKUP_MISSING;
+    const struct gq_verifier_tables *tables = check->verifier->options.tables;
+    enum gq_verifier_found found = GQ_VERIFIER_MISSING;
 
-    if (lookups)
-        found = lookups->find_denial(lookups->context, token_id, subject, check->now_s);
-    if (found == GQ_LOOKUP_FOUND)
+    if (tables)
+        found = tables->find_denial(tables->context, token_id, subject, check->now_s);
+    if (found == GQ_VERIFIER_FOUND)
         refuse(check, GQ_STR("revoked"));
-    else if (found == GQ_LOOKUP_MISSING)
+    else if (found == GQ_VERIFIER_MISSING)
         check->outcome = GQ_VERIFIER_KNOWN;
 }
 
@@ -166,9 +166,9 @@ key_claims(struct gq_arena *arena, struct gq_str id, const struct gq_api_key_rec
 static void
 check_key(struct check *check)
 {
-    const struct gq_lookups *lookups = check->verifier->options.lookups;
+    const struct gq_verifier_tables *tables = check->verifier->options.tables;
     struct gq_api_key_record record;
-    enum gq_lookup found = GQ_LOOKUP_MISSING;
+    enum gq_verifier_found found = GQ_VERIFIER_MISSING;
     struct gq_value claims;
     struct gq_api_key key;
 
@@ -176,12 +176,12 @@ check_key(struct check *check)
         refuse(check, GQ_STR("malformed"));
         return;
     }
-    if (lookups)
-        found = lookups->find_key(lookups->context, check->arena, key.id, &record);
-    if (found == GQ_LOOKUP_MISSING
-            || (found == GQ_LOOKUP_FOUND && !gq_api_key_holds(&key, &record, check->now_s)))
+    if (tables)
+        found = tables->find_key(tables->context, check->arena, key.id, &record);
+    if (found == GQ_VERIFIER_MISSING
+            || (found == GQ_VERIFIER_FOUND && !gq_api_key_holds(&key, &record, check->now_s)))
         refuse(check, GQ_STR("key unknown"));
-    if (found != GQ_LOOKUP_FOUND || check->outcome == GQ_VERIFIER_REFUSED)
+    if (found != GQ_VERIFIER_FOUND || check->outcome == GQ_VERIFIER_REFUSED)
         return;
     judge_denial(check, (struct gq_str){ NULL, 0 }, record.subject);
     if (check->outcome != GQ_VERIFIER_KNOWN)
@@ -190,7 +190,7 @@ check_key(struct check *check)
     check->identity = gq_identity_new(check->arena, check->verifier->digest, &claims,
             (struct gq_str){ NULL, 0 }, record.expires_s);
     check->until_s = check->now_s + KEY_CACHE_LIFE_S;
-    lookups->note_use(lookups->context, key.id, record.used_s, check->now_s);
+    tables->note_use(tables->context, key.id, record.used_s, check->now_s);
 }
 
 static void

@@ -1,7 +1,7 @@
 /*
  * auth/verifier.h - from what a request shows to who it is: tokens and keys, revocation, cache.
  *
- * In:       the token or key as it came; a keyring; look-ups in the tables of keys and revocations.
+ * In:       the token or key as it came; a keyring; the tables of keys and denials, to look things up in.
  * Out:      an identity, or no.
  * Not here: header fields (http/), the tables (store/), logging (engine/ and above).
  *
@@ -25,14 +25,14 @@ struct gq_keyring;
 struct gq_limits;
 struct gq_verifier;
 
-enum gq_lookup { GQ_LOOKUP_FOUND, GQ_LOOKUP_MISSING, GQ_LOOKUP_FAILED };
+enum gq_verifier_found { GQ_VERIFIER_FOUND, GQ_VERIFIER_MISSING, GQ_VERIFIER_FAILED };
 
-struct gq_lookups {
+struct gq_verifier_tables {
     /* The record of a key; its texts live in `arena`. */
-    enum gq_lookup (*find_key)(void *context, struct gq_arena *arena, struct gq_str id,
+    enum gq_verifier_found (*find_key)(void *context, struct gq_arena *arena, struct gq_str id,
             struct gq_api_key_record *ret_record);
     /* FOUND: a token of this id (bytes == NULL: it has none) or of this subject is denied. */
-    enum gq_lookup (*find_denial)(
+    enum gq_verifier_found (*find_denial)(
             void *context, struct gq_str token_id, struct gq_str subject, int64_t now_s);
     /* The key was used; `used_s` is when the record last said so. */
     void (*note_use)(void *context, struct gq_str id, int64_t used_s, int64_t now_s);
@@ -41,8 +41,8 @@ struct gq_lookups {
 
 /* All borrowed; they outlive the verifier. */
 struct gq_verifier_options {
-    const struct gq_keyring *keyring; /* NULL: no token is valid */
-    const struct gq_lookups *lookups; /* NULL: there are no keys and nothing is revoked */
+    const struct gq_keyring *keyring;        /* NULL: no token is valid */
+    const struct gq_verifier_tables *tables; /* NULL: there are no keys and nothing is revoked */
     const struct gq_limits *limits;
     const struct gq_clock *clock;
 };
@@ -67,7 +67,7 @@ struct gq_credential {
 enum gq_verifier_outcome {
     GQ_VERIFIER_KNOWN,
     GQ_VERIFIER_REFUSED,
-    GQ_VERIFIER_UNAVAILABLE, /* it could not be found out: no memory, or a look-up failed */
+    GQ_VERIFIER_UNAVAILABLE, /* it could not be found out: no memory, or a table could not be read */
 };
 
 /*
