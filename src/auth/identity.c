@@ -23,18 +23,20 @@ static const struct gq_value *
 find_claim(const struct gq_value *claims, struct gq_str path)
 {
     const struct gq_value *value = gq_value_member(claims, path);
+    const char *dot = path.bytes;
 
     if (value)
         return value;
     value = claims;
-    while (value && path.length > 0) {
-        const char *dot = memchr(path.bytes, '.', path.length);
-        size_t length = dot ? (size_t)(dot - path.bytes) : path.length;
+    while (value && dot) {
+        size_t length;
 
+        dot = path.length ? memchr(path.bytes, '.', path.length) : NULL;
+        length = dot ? (size_t)(dot - path.bytes) : path.length;
         value = gq_value_member(value, gq_str_slice(path, 0, length));
         path = gq_str_slice(path, length + 1, path.length);
     }
-    return value == claims ? NULL : value;
+    return value;
 }
 
 static const struct gq_str *

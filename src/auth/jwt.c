@@ -82,13 +82,6 @@ static const struct gq_str refused_members[] = {
     GQ_STR_INIT("zip"),
 };
 
-/* RFC 7519, "typ" (Type) Header Parameter; RFC 9068, Header. */
-static const struct gq_str accepted_types[] = {
-    GQ_STR_INIT("JWT"),
-    GQ_STR_INIT("at+jwt"),
-    GQ_STR_INIT("application/at+jwt"),
-};
-
 /* Takes the bytes up to the next dot off `rest`. */
 static struct gq_str
 next_part(struct gq_str *rest, bool *ret_has_dot)
@@ -135,16 +128,12 @@ parse_object(struct gq_arena *arena, const struct gq_jwt_context *context, struc
             && ret_object->kind == GQ_VALUE_OBJECT;
 }
 
+/* RFC 7519, "typ" (Type) Header Parameter. The library takes no other one (`at+jwt`) either. */
 static bool
 is_accepted_type(const struct gq_value *type)
 {
-    if (type->kind != GQ_VALUE_STRING)
-        return false;
-    for (size_t i = 0; i < GQ_ARRAY_LENGTH(accepted_types); i++)
-        if (type->text.length == accepted_types[i].length
-                && strncasecmp(type->text.bytes, accepted_types[i].bytes, type->text.length) == 0)
-            return true;
-    return false;
+    return type->kind == GQ_VALUE_STRING && type->text.length == 3
+            && strncasecmp(type->text.bytes, "JWT", 3) == 0;
 }
 
 static enum gq_jwt_outcome

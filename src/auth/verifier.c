@@ -282,6 +282,6 @@ gq_verifier_check(struct gq_verifier *verifier, const struct gq_credential *cred
     assert((check.outcome == GQ_VERIFIER_KNOWN) == (check.identity != NULL));
     if (check.identity)
         *ret_identity = check.identity;
-    *ret_reason = check.reason;
+    *ret_reason = check.identity ? GQ_STR("") : check.reason;
     return check.outcome;
 }

@@ -47,27 +47,47 @@ write_name(struct gq_buf *claims, struct gq_str name)
     gq_buf_char(claims, ':');
 }
 
-static void
-write_text(struct gq_buf *claims, const char *name, struct gq_str value)
+/* Does --claim say it from the given one on? Then nothing before it does. */
+static bool
+is_said(const struct run *run, struct gq_str name, uint32_t from)
 {
-    if (!value.length)
+    const struct gq_vec *given = &run->options->claims;
+
+    for (uint32_t i = from; i < given->count; i++) {
+        struct gq_str text = GQ_VEC_AT(given, struct gq_str, i);
+
+        if (gq_str_starts_with(text, name) && text.length > name.length
+                && text.bytes[name.length] == '=')
+            return true;
+    }
+    return false;
+}
+
+static void
+write_text(struct run *run, struct gq_buf *claims, const char *name, struct gq_str value)
+{
+    if (!value.length || is_said(run, gq_str_of(name), 0))
         return;
     write_name(claims, gq_str_of(name));
     gq_write_string(claims, value);
 }
 
 static void
-write_time(struct gq_buf *claims, const char *name, int64_t time_s)
+write_time(struct run *run, struct gq_buf *claims, const char *name, int64_t time_s)
 {
+    if (is_said(run, gq_str_of(name), 0))
+        return;
     write_name(claims, gq_str_of(name));
     gq_write_int(claims, time_s);
 }
 
 /* One role is a string, several are a list. */
 static void
-write_roles(struct gq_buf *claims, const struct gq_vec *roles)
+write_roles(struct run *run, struct gq_buf *claims)
 {
-    if (!roles->count)
+    const struct gq_vec *roles = &run->options->roles;
+
+    if (!roles->count || is_said(run, GQ_STR("role"), 0))
         return;
     write_name(claims, GQ_STR("role"));
     if (roles->count > 1)
@@ -89,13 +109,14 @@ write_scopes(struct run *run, struct gq_buf *claims)
     for (uint32_t i = 0; i < scopes->count; i++)
         text = gq_arena_printf(run->arena, "%.*s%s%.*s", GQ_STR_ARG(text), i ? " " : "",
                 GQ_STR_ARG(GQ_VEC_AT(scopes, struct gq_str, i)));
-    write_text(claims, "scope", text);
+    write_text(run, claims, "scope", text);
 }
 
 /* NAME=VALUE; what is not JSON is a string. Of equal names the last one counts. */
 static bool
-write_claim(struct run *run, struct gq_buf *claims, struct gq_str text)
+write_claim(struct run *run, struct gq_buf *claims, uint32_t index)
 {
+    struct gq_str text = GQ_VEC_AT(&run->options->claims, struct gq_str, index);
     const char *equals = memchr(text.bytes, '=', text.length);
     size_t length = equals ? (size_t)(equals - text.bytes) : 0;
     struct gq_str value_text = gq_str_slice(text, length + 1, text.length);
@@ -104,6 +125,8 @@ write_claim(struct run *run, struct gq_buf *claims, struct gq_str text)
 
     if (!equals || length == 0)
         return refuse(run, "--claim takes NAME=VALUE.");
+    if (is_said(run, gq_str_slice(text, 0, length), index + 1))
+        return true;
     gq_errors_init(&faults, run->arena, NULL, 1);
     write_name(claims, gq_str_slice(text, 0, length));
     if (gq_files_parse_json(run->arena, run->options, value_text, &value, &faults))
@@ -129,16 +152,16 @@ write_claims(struct run *run, struct gq_buf *claims)
 {
     const struct gq_options *options = run->options;
 
-    write_text(claims, "sub", options->subject);
-    write_text(claims, "iss", options->jwt_issuer);
-    write_text(claims, "aud", options->jwt_audience);
-    write_roles(claims, &options->roles);
+    write_text(run, claims, "sub", options->subject);
+    write_text(run, claims, "iss", options->jwt_issuer);
+    write_text(run, claims, "aud", options->jwt_audience);
+    write_roles(run, claims);
     write_scopes(run, claims);
-    write_time(claims, "iat", run->now_s);
-    write_time(claims, "exp", run->now_s + run->life_s);
-    write_text(claims, "jti", make_id(run->arena));
+    write_time(run, claims, "iat", run->now_s);
+    write_time(run, claims, "exp", run->now_s + run->life_s);
+    write_text(run, claims, "jti", make_id(run->arena));
     for (uint32_t i = 0; i < options->claims.count; i++)
-        if (!write_claim(run, claims, GQ_VEC_AT(&options->claims, struct gq_str, i)))
+        if (!write_claim(run, claims, i))
             return false;
     gq_buf_char(claims, '}');
     return !gq_buf_failed(claims) || refuse(run, "The claims are too long.");
