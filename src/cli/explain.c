@@ -45,7 +45,7 @@ explain(struct run *run)
         .form = GQ_REQUEST_PARAMETERS,
         .operation_name = run->options->operation,
         .variables = run->options->variables,
-        .is_read_only = true,
+        .is_read_only = !run->options->is_write,
     };
 
     if (!gq_files_read(run->arena, run->document_path, &request.query, &run->errs))

@@ -64,9 +64,9 @@ static const struct verb {
             "--schema SCHEMA DOCUMENT...", "checks documents by the specification's rules alone" },
     { "explain", gq_verb_explain,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(VARIABLES) | GQ_OPTION_BIT(OPERATION)
-                            | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON),
+                            | GQ_OPTION_BIT(WRITE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON),
                     2, UINT16_MAX },
-            "SCHEMA... DOCUMENT", "shows the plan and the SQL of a query, and runs it" },
+            "SCHEMA... DOCUMENT", "shows the plan and the SQL of an operation, and runs it" },
     { "migrate", gq_verb_migrate,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
             "plan|apply SCHEMA...", "shows or makes the tables that a schema needs" },

@@ -36,6 +36,8 @@ static const struct option_row {
             offsetof(struct gq_options, variables), "the variables, a JSON object" },
     [GQ_OPTION_OPERATION] = { "operation", "NAME", OPTION_TEXT,
             offsetof(struct gq_options, operation), "which operation of the document" },
+    [GQ_OPTION_WRITE] = { "write", NULL, OPTION_FLAG, offsetof(struct gq_options, is_write),
+            "lets a mutation really write" },
     [GQ_OPTION_PLAIN] = { "plain", NULL, OPTION_FLAG, offsetof(struct gq_options, is_plain),
             "any SDL as it stands, without a model" },
     [GQ_OPTION_INTROSPECTION] = { "introspection", NULL, OPTION_FLAG,

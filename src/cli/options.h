@@ -30,6 +30,7 @@ enum gq_option {
     GQ_OPTION_DEV,
     GQ_OPTION_VARIABLES,
     GQ_OPTION_OPERATION,
+    GQ_OPTION_WRITE,
     GQ_OPTION_PLAIN,
     GQ_OPTION_INTROSPECTION,
     GQ_OPTION_JWT_SECRET_FILE,
@@ -62,7 +63,7 @@ struct gq_options {
     struct gq_str secret_file, key, subject, name, expires;
     struct gq_vec roles, scopes, claims; /* of struct gq_str; claims are NAME=VALUE */
     uint32_t threads;                    /* 0: not given */
-    bool is_dev, is_json, is_plain, is_introspection, is_help;
+    bool is_dev, is_json, is_plain, is_introspection, is_write, is_help;
     struct gq_limits limits;
     uint64_t limits_given; /* bit of enum gq_limit: set by the user */
     struct gq_str *arguments;

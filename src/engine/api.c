@@ -18,7 +18,6 @@
 #include <config.h>
 #include <gqld.h>
 #include <pthread.h>
-#include <semaphore.h>
 #include <string.h>
 
 /* Errors of opening: a schema's faults with their texts. */
@@ -213,26 +212,6 @@ worker_give_back(struct gqld_engine *engine, struct pooled *pooled)
     pthread_mutex_unlock(&engine->lock);
 }
 
-static void
-wake(void *context)
-{
-    sem_post(context);
-}
-
-/* Waits for the writer: this thread has nothing else to do. */
-static void
-write_and_wait(struct gq_call *call)
-{
-    sem_t written;
-
-    sem_init(&written, 0, 0);
-    gq_call_submit(call, wake, &written);
-    while (sem_wait(&written) != 0)
-        continue; /* interrupted by a signal */
-    sem_destroy(&written);
-    gq_call_finish(call);
-}
-
 static char *
 copy_body(const struct gq_response *response, size_t *ret_length)
 {
@@ -262,7 +241,7 @@ gqld_engine_execute(struct gqld_engine *engine, const char *request, size_t requ
         return NULL;
     call = gq_call_begin(pooled->worker, &body, &state);
     if (call && state == GQ_CALL_WRITES)
-        write_and_wait(call);
+        gq_call_write(call);
     if (call)
         response = copy_body(gq_call_response(call), ret_length);
     gq_call_free(call);

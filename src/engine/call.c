@@ -14,6 +14,7 @@
 #include "plan/plan.h"
 
 #include <assert.h>
+#include <semaphore.h>
 
 static struct gq_call *
 call_new(struct gq_worker *worker)
@@ -102,6 +103,13 @@ refuse_session(struct gq_call *call, const struct gq_store_error *failure)
     return false;
 }
 
+/* A plan that reads by one statement needs no transaction around it. */
+static bool
+is_single(const struct gq_plan *plan)
+{
+    return plan->stage_count == 1 && plan->stages[0].step_count == 1;
+}
+
 /* One snapshot for the whole answer; none where no table is read. */
 static bool
 read_all(struct gq_call *call)
@@ -115,7 +123,9 @@ read_all(struct gq_call *call)
 
     if (!call->plan->has_fetches)
         return gq_exec_read(call->run, NULL);
-    if (!gq_session_begin(session, call->arena, deadline_us, &failure))
+    if (is_single(call->plan))
+        gq_session_begin_one(session, call->arena, deadline_us);
+    else if (!gq_session_begin(session, call->arena, deadline_us, &failure))
         return refuse_session(call, &failure);
     is_ok = gq_exec_read(call->run, session);
     call->stats = *gq_session_stats(session);
@@ -241,6 +251,25 @@ gq_call_finish(struct gq_call *call)
     if (!call->is_out_of_memory && gq_guard(call->arena, finish_guarded, call) == GQ_GUARD_DONE)
         return;
     gq_call_respond_exhausted(call);
+}
+
+static void
+wake(void *context)
+{
+    sem_post(context);
+}
+
+void
+gq_call_write(struct gq_call *call)
+{
+    sem_t written;
+
+    sem_init(&written, 0, 0);
+    gq_call_submit(call, wake, &written);
+    while (sem_wait(&written) != 0)
+        continue; /* interrupted by a signal */
+    sem_destroy(&written);
+    gq_call_finish(call);
 }
 
 const struct gq_response *

@@ -131,6 +131,8 @@ gq_call_find_plan(struct gq_call *call)
     bool is_kept;
     struct gq_arena *arena;
 
+    if (gq_buf_failed(&call->shape))
+        gq_buf_fini(&call->shape); /* of the request before: too long, or no memory */
     gq_buf_truncate(&call->shape, 0);
     gq_shape_write(&call->shape, &call->variables);
     is_kept = !gq_buf_failed(&call->shape) && gq_cache_plan_fits(call->executable);

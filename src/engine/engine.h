@@ -120,6 +120,9 @@ typedef void gq_call_done_fn(void *context);
 void gq_call_submit(struct gq_call *call, gq_call_done_fn *done, void *context);
 void gq_call_finish(struct gq_call *call);
 
+/* Both of them, for a thread that has nothing else to do: waits for the writer. */
+void gq_call_write(struct gq_call *call);
+
 /* The response of a finished call; borrowed from it. */
 const struct gq_response *gq_call_response(const struct gq_call *call);
 

@@ -42,15 +42,15 @@ bool
 gq_explain_run(struct gq_worker *worker, const struct gq_request *request,
         struct gq_explanation *ret_explanation)
 {
-    struct gq_request read_only = *request;
     struct gq_explanation explanation = { 0 };
     struct look look = { &explanation, false };
     enum gq_call_state state;
 
-    read_only.is_read_only = true;
-    explanation.call = gq_call_begin(worker, &read_only, &state);
+    explanation.call = gq_call_begin(worker, request, &state);
     if (!explanation.call)
         return false;
+    if (state == GQ_CALL_WRITES)
+        gq_call_write(explanation.call);
     explanation.rows = gq_call_response(explanation.call)->rows;
     explanation.response = gq_call_response(explanation.call)->body;
     if (gq_guard(explanation.call->arena, look_at, &look) != GQ_GUARD_DONE || !look.is_done) {

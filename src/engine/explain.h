@@ -25,8 +25,9 @@ struct gq_explanation {
 };
 
 /*
- * Runs a query and tells how. A mutation is refused, as by GET. False only without memory; errors of
- * the request are in the response. Freed by gq_explain_free.
+ * Runs an operation and tells how; it really runs: a mutation writes. With `is_read_only` in the
+ * request a mutation is refused, as by GET. False only without memory; errors of the request are in
+ * the response. Freed by gq_explain_free.
  */
 GQ_MUST_CHECK bool gq_explain_run(struct gq_worker *worker, const struct gq_request *request,
         struct gq_explanation *ret_explanation);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/base64.h"
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "exec/convert.h"
 #include "plan/plan.h"
@@ -15,6 +16,16 @@
 
 /* More than an order's values can need; a longer text is cut by nothing: its cursor is refused. */
 #define CURSOR_BYTES_MAX (64u * 1024u)
+
+/* Version and hash. */
+#define HEADER_BYTES (1 + sizeof(uint64_t))
+
+/* Of the order and the values: a cursor of another sort or a damaged one has another. */
+static uint64_t
+hash_of(const struct gq_cursor_order *order, struct gq_str values)
+{
+    return gq_map_hash(values, order->hash);
+}
 
 static void
 put_cell(struct gq_buf *bytes, const struct gq_cell *cell)
@@ -33,12 +44,17 @@ gq_cursor_write(struct gq_buf *out, const struct gq_cursor_order *order, const s
         const uint32_t *cells)
 {
     struct gq_buf bytes;
+    uint64_t hash = 0;
 
     gq_buf_init(&bytes, CURSOR_BYTES_MAX);
     gq_buf_char(&bytes, VERSION);
-    gq_buf_append(&bytes, (const char *)&order->hash, sizeof(order->hash));
+    gq_buf_append(&bytes, (const char *)&hash, sizeof(hash));
     for (uint32_t i = 0; i < order->order_count; i++)
         put_cell(&bytes, &row[cells[i]]);
+    if (!gq_buf_failed(&bytes)) {
+        hash = hash_of(order, gq_str_slice(gq_buf_view(&bytes), HEADER_BYTES, bytes.length));
+        memcpy(bytes.bytes + 1, &hash, sizeof(hash));
+    }
     gq_buf_char(out, '"');
     if (gq_buf_failed(&bytes))
         out->state = bytes.state;
@@ -86,6 +102,16 @@ take_cell(struct gq_str *bytes, struct gq_cell *ret_cell)
     }
 }
 
+/* Could the cell be what the order has of some row? An absent row's columns are NULL. */
+static bool
+fits(const struct gq_order *order, const struct gq_cell *cell)
+{
+    if (order->counted)
+        return cell->kind == GQ_CELL_INTEGER;
+    return (order->source > 0 && cell->kind == GQ_CELL_NULL)
+            || gq_convert_fits(order->column, cell);
+}
+
 bool
 gq_cursor_read(struct gq_arena *arena, struct gq_str text, const struct gq_cursor_order *order,
         struct gq_cell *ret_cells)
@@ -96,11 +122,10 @@ gq_cursor_read(struct gq_arena *arena, struct gq_str text, const struct gq_curso
 
     if (text.length > CURSOR_BYTES_MAX * 2 || !gq_base64_read(arena, text, &bytes)
             || !take(&bytes, &version, 1) || version != VERSION
-            || !take(&bytes, &hash, sizeof(hash)) || hash != order->hash)
+            || !take(&bytes, &hash, sizeof(hash)) || hash != hash_of(order, bytes))
         return false;
     for (uint32_t i = 0; i < order->order_count; i++) {
-        if (!take_cell(&bytes, &ret_cells[i])
-                || !gq_convert_fits(order->orders[i].column, &ret_cells[i]))
+        if (!take_cell(&bytes, &ret_cells[i]) || !fits(&order->orders[i], &ret_cells[i]))
             return false;
     }
     return bytes.length == 0;

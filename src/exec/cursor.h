@@ -1,8 +1,9 @@
 /*
  * exec/cursor.h - where a row stands in its list's order, as an opaque text.
  *
- * base64url of version, hash of the order, typed values. Needs no signature: filters and rules hold
- * whatever a cursor says.
+ * base64url of version, hash of the order and the values, typed values. The hash finds damage and
+ * cursors of another sort; it is no signature and none is needed: filters and rules hold whatever a
+ * cursor says.
  */
 #ifndef GQ_EXEC_CURSOR_H
 #define GQ_EXEC_CURSOR_H

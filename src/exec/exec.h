@@ -66,7 +66,7 @@ void gq_exec_render(struct gq_run *run, struct gq_buf *out);
 
 struct gq_statement;
 
-/* The reading statements that the run has asked for, in order; for explain. Lives with the run. */
+/* The statements that the run has asked for, in order; for explain. Lives with the run. */
 const struct gq_statement *const *gq_exec_statements(const struct gq_run *run, uint32_t *ret_count);
 
 #endif

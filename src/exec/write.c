@@ -55,9 +55,9 @@ refuse_write(struct gq_run *run, const struct gq_stage_write *write,
     struct gq_str type = write->entity->name;
 
     if (failure->code != GQ_E_UNIQUE_VIOLATION)
-        gq_batch_refuse(run, failure, path_of(run, write));
+        gq_batch_refuse(run, failure, write->step->position, path_of(run, write));
     else
-        gq_errors_add(run->input.errs, GQ_E_UNIQUE_VIOLATION, GQ_SOURCE_NOWHERE,
+        gq_errors_add(run->input.errs, GQ_E_UNIQUE_VIOLATION, write->step->position,
                 "Another %.*s has the same value where it must be unique.", GQ_STR_ARG(type));
     error = run->input.errs->last;
     error->path = path_of(run, write);
@@ -106,6 +106,7 @@ look_up(struct gq_run *run, const struct gq_statement *statement, struct found *
         .context = found,
     };
 
+    gq_batch_note(run, statement);
     gq_session_submit(run->session, &request, 1, nothing_to_do, NULL);
     if (!request.is_ok)
         *ret_error = request.error;
@@ -136,7 +137,7 @@ run_lookups(struct gq_run *run, const struct gq_stage_write *write)
 
         found->run = run;
         if (!look_up(run, lookup->statement, found, &failure))
-            return gq_batch_refuse(run, &failure, path_of(run, write));
+            return gq_batch_refuse(run, &failure, write->step->position, path_of(run, write));
         if (!found->is_found)
             return refuse_connect(run, write, lookup);
         run->parameters[lookup->slot] = (struct gq_parameter){ &found->cell, 1 };
@@ -152,7 +153,7 @@ refuse_missing(struct gq_run *run, const struct gq_stage_write *write)
     struct gq_store_error failure;
 
     if (write->exists && !look_up(run, write->exists, &found, &failure))
-        return gq_batch_refuse(run, &failure, path_of(run, write));
+        return gq_batch_refuse(run, &failure, write->step->position, path_of(run, write));
     if (found.is_found)
         add_error(run, write, GQ_E_CONFLICT, "The row has changed since it was read.");
     else
@@ -178,6 +179,7 @@ write_row(struct gq_run *run, const struct gq_stage_write *write)
     uint32_t changes;
     int64_t key;
 
+    gq_batch_note(run, write->statement);
     if (!gq_session_write(
                 run->session, write->statement, run->parameters, &key, &changes, &failure))
         return refuse_write(run, write, &failure);
@@ -208,6 +210,7 @@ gq_exec_write(struct gq_run *run, struct gq_session *session)
 {
     run->session = session;
     run->has_failed = false;
+    run->statements.count = 0;
     run->rows_left = (uint64_t)gq_limits_get(run->input.limits, GQ_LIMIT_MUTATION_ROWS);
     for (uint32_t i = 0; i < run->plan->stage_count; i++) {
         if (run->plan->stages[i].write && !run_field(run, &run->plan->stages[i]))

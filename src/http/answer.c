@@ -96,7 +96,8 @@ gq_exchange_fail(
         .cache_control = "no-store",
         .authenticate = status == 401 ? "Bearer" : NULL,
         .retry_after = status == 503 ? "1" : NULL,
-        .is_last = exchange->state == GQ_EXCHANGE_NEW && ends_connection(status) };
+        .is_last =
+                status == 400 || (exchange->state == GQ_EXCHANGE_NEW && ends_connection(status)) };
     char allow[GQ_ROUTER_ALLOW_SIZE];
 
     if (status == 405) {

@@ -15,8 +15,8 @@
 
 #define TARGET_BYTES_MAX 4096u
 
-/* A chunked body that is past its limit is read on, for the sake of the answer, but not for ever. */
-#define EXCESS_FACTOR 4
+/* A body that is past its limit is read on, for the sake of the answer, but not for ever. */
+#define EXCESS_FACTOR 16
 
 static struct gq_connection *
 connection_of(struct MHD_Connection *mhd)
@@ -169,10 +169,14 @@ admit_method(struct gq_exchange *exchange)
     return true;
 }
 
+/*
+ * A body somewhat too large is read to its end and thrown away: an answer in the middle of it, and
+ * the connection's end behind that, would reach most clients as a reset.
+ */
 static bool
 admit_size(struct gq_exchange *exchange)
 {
-    if (exchange->header.content_length <= exchange->body.cap_bytes)
+    if (exchange->header.content_length <= exchange->body.cap_bytes * EXCESS_FACTOR)
         return true;
     gq_exchange_fail(exchange, 413, GQ_E_REQUEST_LIMIT_EXCEEDED, "The body is too large.");
     return false;

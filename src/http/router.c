@@ -51,7 +51,7 @@ has_only_url_bytes(struct gq_str text)
     return text.length > 0;
 }
 
-/* `%00`, `%2F` and a percent sign on its own. */
+/* Control bytes, slashes and a percent sign on its own: `%0A`, `%2F`, `%5C`, `%7F`. */
 static bool
 has_deceptive_escape(struct gq_str path)
 {
@@ -60,8 +60,9 @@ has_deceptive_escape(struct gq_str path)
 
         if (*escape != '%')
             continue;
-        if (path.length - i < 3 || strncmp(escape, "%00", 3) == 0
-                || strncasecmp(escape, "%2f", 3) == 0 || strncasecmp(escape, "%5c", 3) == 0)
+        if (path.length - i < 3 || escape[1] == '0' || escape[1] == '1'
+                || strncasecmp(escape, "%2f", 3) == 0 || strncasecmp(escape, "%5c", 3) == 0
+                || strncasecmp(escape, "%7f", 3) == 0)
             return true;
     }
     return false;

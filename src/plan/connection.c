@@ -149,6 +149,8 @@ gq_connection_field(struct gq_builder *b, const struct gq_list *list, struct gq_
         if (!add_field(b, &c, &inner_entries, inner, gq_builder_field(b, type, inner)))
             return false;
     }
+    if (!c.page && !gq_list_check(b, list, group, field))
+        return false;
     entry = gq_builder_entry(b, entries, GQ_ENTRY_CONNECTION, group, field);
     entry->step = c.page ? c.page->step : NULL;
     entry->object = gq_builder_template(b, type, &inner_entries);

@@ -43,6 +43,7 @@ enum gq_slot_kind {
     GQ_SLOT_CONSTANT,    /* `constant` */
     GQ_SLOT_CELL,        /* the value at `path` as the column has it */
     GQ_SLOT_CELLS,       /* the list at `path`, each item so */
+    GQ_SLOT_PATTERN,     /* the text at `path`, within the limit of patterns */
     GQ_SLOT_LIMIT,       /* the Int at `path`, at most the page limit, plus `constant` (0 or 1) */
     GQ_SLOT_OFFSET,      /* the Int at `path` */
     GQ_SLOT_CURSOR,      /* the values of the cursor at `path`; fills `cursor->order_count` slots */
@@ -81,7 +82,7 @@ enum gq_step_kind {
 struct gq_page {
     bool has_probe;      /* one row more than the page is read, to know whether there is more */
     bool is_from_end;    /* `last`: rows arrive backwards */
-    bool has_other_side; /* a cursor or offset was given: there is something on the other side */
+    bool has_other_side; /* a cursor was given: there is something on the other side */
     const struct gq_cursor_order *order;
     const uint32_t *order_cells; /* where the row holds the order's columns; NULL: not needed */
 };

@@ -445,62 +445,72 @@ meta_type(const struct call *call)
 
 /* --- The table ------------------------------------------------------------------------------- */
 
-/* Few enough to be searched one by one: a field of a type is found in its type's rows. */
+/* `R(type, field, function)`; a meta-field has no type. */
+#define R(type, field, function)                        \
+    {                                                   \
+        GQ_STR_INIT(type), GQ_STR_INIT(field), function \
+    }
+
+/* Few enough to be searched one by one: most differ in length already. */
 static const struct row {
-    const char *type, *field; /* type NULL: a meta-field */
+    struct gq_str type, field;
     struct gq_value (*resolve)(const struct call *call);
 } rows[] = {
-    { NULL, "__schema", meta_schema },
-    { NULL, "__type", meta_type },
-    { "__Schema", "description", schema_description },
-    { "__Schema", "types", schema_types },
-    { "__Schema", "queryType", schema_query },
-    { "__Schema", "mutationType", schema_mutation },
-    { "__Schema", "subscriptionType", schema_subscription },
-    { "__Schema", "directives", schema_directives },
-    { "__Directive", "name", directive_name },
-    { "__Directive", "description", directive_description },
-    { "__Directive", "isRepeatable", directive_is_repeatable },
-    { "__Directive", "locations", directive_locations },
-    { "__Directive", "args", directive_args },
-    { "__Directive", "isDeprecated", directive_is_deprecated },
-    { "__Directive", "deprecationReason", directive_deprecation_reason },
-    { "__Type", "kind", type_kind },
-    { "__Type", "name", type_name },
-    { "__Type", "description", type_description },
-    { "__Type", "specifiedByURL", type_specified_by_url },
-    { "__Type", "fields", type_fields },
-    { "__Type", "interfaces", type_interfaces },
-    { "__Type", "possibleTypes", type_possible_types },
-    { "__Type", "enumValues", type_enum_values },
-    { "__Type", "inputFields", type_input_fields },
-    { "__Type", "ofType", type_of_type },
-    { "__Type", "isOneOf", type_is_one_of },
-    { "__Field", "name", field_name },
-    { "__Field", "description", field_description },
-    { "__Field", "args", field_args },
-    { "__Field", "type", field_type },
-    { "__Field", "isDeprecated", field_is_deprecated },
-    { "__Field", "deprecationReason", field_deprecation_reason },
-    { "__InputValue", "name", input_name },
-    { "__InputValue", "description", input_description },
-    { "__InputValue", "type", input_type },
-    { "__InputValue", "defaultValue", input_default_value },
-    { "__InputValue", "isDeprecated", input_is_deprecated },
-    { "__InputValue", "deprecationReason", input_deprecation_reason },
-    { "__EnumValue", "name", enum_value_name },
-    { "__EnumValue", "description", enum_value_description },
-    { "__EnumValue", "isDeprecated", enum_value_is_deprecated },
-    { "__EnumValue", "deprecationReason", enum_value_deprecation_reason },
+    R("", "__schema", meta_schema),
+    R("", "__type", meta_type),
+    R("__Schema", "description", schema_description),
+    R("__Schema", "types", schema_types),
+    R("__Schema", "queryType", schema_query),
+    R("__Schema", "mutationType", schema_mutation),
+    R("__Schema", "subscriptionType", schema_subscription),
+    R("__Schema", "directives", schema_directives),
+    R("__Directive", "name", directive_name),
+    R("__Directive", "description", directive_description),
+    R("__Directive", "isRepeatable", directive_is_repeatable),
+    R("__Directive", "locations", directive_locations),
+    R("__Directive", "args", directive_args),
+    R("__Directive", "isDeprecated", directive_is_deprecated),
+    R("__Directive", "deprecationReason", directive_deprecation_reason),
+    R("__Type", "kind", type_kind),
+    R("__Type", "name", type_name),
+    R("__Type", "description", type_description),
+    R("__Type", "specifiedByURL", type_specified_by_url),
+    R("__Type", "fields", type_fields),
+    R("__Type", "interfaces", type_interfaces),
+    R("__Type", "possibleTypes", type_possible_types),
+    R("__Type", "enumValues", type_enum_values),
+    R("__Type", "inputFields", type_input_fields),
+    R("__Type", "ofType", type_of_type),
+    R("__Type", "isOneOf", type_is_one_of),
+    R("__Field", "name", field_name),
+    R("__Field", "description", field_description),
+    R("__Field", "args", field_args),
+    R("__Field", "type", field_type),
+    R("__Field", "isDeprecated", field_is_deprecated),
+    R("__Field", "deprecationReason", field_deprecation_reason),
+    R("__InputValue", "name", input_name),
+    R("__InputValue", "description", input_description),
+    R("__InputValue", "type", input_type),
+    R("__InputValue", "defaultValue", input_default_value),
+    R("__InputValue", "isDeprecated", input_is_deprecated),
+    R("__InputValue", "deprecationReason", input_deprecation_reason),
+    R("__EnumValue", "name", enum_value_name),
+    R("__EnumValue", "description", enum_value_description),
+    R("__EnumValue", "isDeprecated", enum_value_is_deprecated),
+    R("__EnumValue", "deprecationReason", enum_value_deprecation_reason),
 };
+#undef R
 
-static bool
-is_row_of(const struct row *row, const struct gq_field *field)
+static const struct row *
+find_row(const struct gq_field *field)
 {
-    if (!field->parent)
-        return !row->type && gq_str_is(field->name, row->field);
-    return row->type && gq_str_is(field->parent->name, row->type)
-            && gq_str_is(field->name, row->field);
+    struct gq_str type = field->parent ? field->parent->name : GQ_STR("");
+
+    for (size_t i = 0; i < GQ_ARRAY_LENGTH(rows); i++) {
+        if (gq_str_equal(rows[i].field, field->name) && gq_str_equal(rows[i].type, type))
+            return &rows[i];
+    }
+    return NULL;
 }
 
 bool
@@ -514,14 +524,9 @@ gq_introspect_resolve(struct gq_arena *arena, const struct gq_schema *schema,
         const struct gq_field *field, const void *object, const struct gq_value *arguments)
 {
     struct call call = { arena, schema, object, arguments };
+    const struct row *row = find_row(field);
 
-    assert(field && schema);
-    for (size_t i = 0; i < GQ_ARRAY_LENGTH(rows); i++) {
-        if (is_row_of(&rows[i], field)) {
-            assert(object || !field->parent);
-            return rows[i].resolve(&call);
-        }
-    }
-    assert(false && "every field of an introspection type has a row");
-    return null_value;
+    assert(row); /* every field of an introspection type has a row */
+    assert(object || !field->parent);
+    return row->resolve(&call);
 }

@@ -48,6 +48,8 @@ print_description(struct gq_buf *out, struct gq_str description, struct place pl
     else
         gq_print_string(&text, description);
     print_indented(out, gq_buf_view(&text), place.indent);
+    if (gq_buf_failed(&text))
+        out->state = text.state;
     gq_buf_fini(&text);
     gq_buf_char(out, '\n');
 }

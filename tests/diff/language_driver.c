@@ -49,7 +49,7 @@ answer(void *arg)
     struct job *job = arg;
     struct gq_sources sources = { 0 };
     struct gq_errors errs;
-    struct gq_buf printed;
+    struct gq_buf *printed = gq_arena_new_of(job->arena, struct gq_buf);
     const struct gq_source *source =
             gq_source_add(job->arena, &sources, GQ_STR("GraphQL request"), job->text);
     struct gq_document *document;
@@ -57,10 +57,10 @@ answer(void *arg)
     gq_errors_init(&errs, job->arena, &sources, 1);
     document = gq_parse_document(job->arena, source, &options, &errs);
     if (document) {
-        gq_buf_init_in(&printed, job->arena, OUTPUT_MAX);
-        gq_print_document(&printed, document);
+        gq_buf_init_in(printed, job->arena, OUTPUT_MAX);
+        gq_print_document(printed, document);
         gq_buf_text(&job->out, "{\"printed\":");
-        write_json_text(&job->out, gq_buf_view(&printed));
+        write_json_text(&job->out, gq_buf_view(printed));
         gq_buf_printf(&job->out, ",\"tokens\":%u,\"starts\":\"", document->token_count);
         language_starts_print(&job->out, document);
         gq_buf_char(&job->out, '"');

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const START_MS = 30_000;
 const STOP_MS = 30_000;
-const built = process.env.top_builddir ?? join(process.cwd(), '_build');
+const built = process.env.top_builddir ?? (existsSync('gqld') ? process.cwd() : resolve('_build'));
 const generator = join(built, 'examples/blog/generate');
 
 export const binary = process.env.GQLD_BINARY ?? join(built, 'gqld');

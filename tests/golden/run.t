@@ -20,7 +20,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 BUILT = os.environ.get("top_builddir", os.path.join(TOP, "_build"))
 BINARY = os.environ.get("GQLD_BINARY", os.path.join(BUILT, "gqld"))
 GENERATOR = os.path.join(BUILT, "examples/blog/generate")
-AREAS = ("read", "relations", "paging", "language", "errors")
+AREAS = ("read", "filter", "order", "relations", "paging", "language", "errors")
 BLOG = "examples/blog/schema.graphql"
 ROWS = ["--users", "6", "--posts", "30", "--comments", "90"]
 RUN_SECONDS = 60
@@ -60,7 +60,7 @@ def explain(document, databases):
     """suffix -> text, as the golden files have it."""
     asked = headers(document)
     schema = asked.get("schema", BLOG)
-    options = ["--database", databases.copy(schema), "--json"]
+    options = ["--database", databases.copy(schema), "--json", "--write"]
     for name in ("variables", "operation"):
         if name in asked:
             options += [f"--{name}", asked[name]]

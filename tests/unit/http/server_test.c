@@ -114,7 +114,7 @@ static const struct raw_case {
     { "fragment in the target", GQ_STR_INIT("GET /health#x HTTP/1.1\r\nHost: a\r\n\r\n"), 400, 1,
             NULL },
     { "too large by its length: 413 before the body",
-            GQ_STR_INIT(POST_HEAD "Content-Length: 262145\r\n\r\n"), 413, 1,
+            GQ_STR_INIT(POST_HEAD "Content-Length: 4194305\r\n\r\n"), 413, 1,
             "\"code\":\"REQUEST_LIMIT_EXCEEDED\"" },
     { "body cut in half is not answered", GQ_STR_INIT(POST_HEAD "Content-Length: 9\r\n\r\n{\"q\""),
             0, 0, NULL },

@@ -83,6 +83,7 @@ static const struct reject_case {
     struct gq_str text;
     const char *message;
 } reject_cases[] = {
+    { "no text", { NULL, 0 }, "0: a value must follow" },
     { "nothing", GQ_STR_INIT(""), "0: a value must follow" },
     { "blanks alone", GQ_STR_INIT("  "), "2: a value must follow" },
     { "byte-order mark", GQ_STR_INIT("\xef\xbb\xbf{}"), "0: a value must follow" },

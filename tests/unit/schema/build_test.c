@@ -1,4 +1,6 @@
 /* Documents to a type system: order, wrappers, relations, look-ups, default values. */
+#include "base/alloc.h"
+#include "base/guard.h"
 #include "schema/build.h"
 #include "schema/schema.h"
 #include "unit.h"
@@ -367,6 +369,46 @@ test_unchecked(void **state)
     fixture_fini(&fixture);
 }
 
+/* --- Faults ---------------------------------------------------------------------------------- */
+
+struct trial {
+    struct fixture fixture;
+    bool is_built;
+};
+
+static void
+build_guarded(void *arg)
+{
+    struct trial *trial = arg;
+
+    fixture_init_in(&trial->fixture, trial->fixture.arena);
+    trial->is_built = fixture_build(&trial->fixture,
+                              "type Query implements I { a(x: [N] = {b: 1}): Int @deprecated } "
+                              "interface I { a(x: [N]): Int @deprecated } input N { b: ID }")
+            != NULL;
+}
+
+/* Memory that fails at any point of a build ends it, and nothing is lost. */
+static void
+test_out_of_memory_at_every_point(void **state)
+{
+    bool is_built = false;
+
+    (void)state;
+    for (int64_t countdown = 0; !is_built; countdown++) {
+        struct trial trial = { .fixture.arena = gq_arena_new((size_t)1 << 20) };
+        enum gq_guard_outcome outcome;
+
+        gq_alloc_fail_after(countdown);
+        outcome = gq_guard(trial.fixture.arena, build_guarded, &trial);
+        is_built = !gq_alloc_has_failed();
+        gq_alloc_fail_after(-1);
+        assert_int_equal(outcome, is_built ? GQ_GUARD_DONE : GQ_GUARD_OUT_OF_MEMORY);
+        assert_int_equal(trial.is_built, is_built);
+        gq_arena_free(trial.fixture.arena);
+    }
+}
+
 int
 main(void)
 {
@@ -379,8 +421,9 @@ main(void)
         cmocka_unit_test(test_coordinates),
         cmocka_unit_test(test_directives),
         cmocka_unit_test(test_unchecked),
+        cmocka_unit_test(test_out_of_memory_at_every_point),
     };
-    size_t count = 8;
+    size_t count = 9;
 
     GQ_UNIT_CASES(tests, count, order_cases, test_order);
     GQ_UNIT_CASES(tests, count, resolve_cases, test_resolve);

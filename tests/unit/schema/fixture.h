@@ -22,11 +22,17 @@ struct fixture {
 };
 
 static inline void
+fixture_init_in(struct fixture *fixture, struct gq_arena *arena)
+{
+    *fixture = (struct fixture){ .arena = arena };
+    assert_non_null(arena);
+    gq_errors_init(&fixture->errs, arena, &fixture->sources, 50);
+}
+
+static inline void
 fixture_init(struct fixture *fixture)
 {
-    *fixture = (struct fixture){ .arena = gq_arena_new((size_t)1 << 30) };
-    assert_non_null(fixture->arena);
-    gq_errors_init(&fixture->errs, fixture->arena, &fixture->sources, 50);
+    fixture_init_in(fixture, gq_arena_new((size_t)1 << 30));
 }
 
 static inline void

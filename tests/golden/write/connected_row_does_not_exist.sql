@@ -1,0 +1,1 @@
+SELECT t0."id" FROM "users" t0 WHERE t0."id" = ?1;

@@ -1,0 +1,2 @@
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "posts" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+DELETE FROM "posts" AS t0 WHERE t0."id" = ?1;
