@@ -17,7 +17,8 @@ struct gq_value;
 
 /*
  * The cell of a coerced value; text borrows from the value or lives in `arena`. False, with what
- * was expected in `*ret_reason` (static), when the column cannot hold the value.
+ * was expected in `*ret_reason` (static or in `arena`), when the column cannot hold the value. For
+ * a list of scalars a single value stands for a list of itself.
  */
 GQ_MUST_CHECK bool gq_convert_to_cell(struct gq_arena *arena, const struct gq_column *column,
         const struct gq_value *value, struct gq_cell *ret_cell, const char **ret_reason);

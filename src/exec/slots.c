@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/uuid.h"
 #include "exec/convert.h"
 #include "exec/cursor.h"
 #include "exec/run.h"
@@ -161,16 +162,35 @@ fill_cursor(struct gq_run *run, uint32_t index, struct gq_cell *cell)
     return true;
 }
 
+/* In the column's form, which may be less precise than the clock. */
 static bool
 fill_now(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 {
+    const struct gq_column *column = run->plan->slots[index].column;
+    int64_t unit = column->type == GQ_COLUMN_DATETIME ? 1
+            : column->type == GQ_COLUMN_DATETIME_UNIX_MS ? 1000
+                                                         : 1000000;
     char *text = gq_arena_alloc(run->arena, GQ_CLOCK_RFC3339_SIZE);
+    struct gq_value value = { .kind = GQ_VALUE_STRING };
+    const char *reason;
 
-    (void)index;
-    gq_clock_format(run->input.now_us, text);
-    *cell = (struct gq_cell){
-        .kind = GQ_CELL_TEXT, .length = GQ_CLOCK_RFC3339_SIZE - 1, .bytes = text
-    };
+    gq_clock_format(run->input.now_us - run->input.now_us % unit, text);
+    value.text = (struct gq_str){ text, GQ_CLOCK_RFC3339_SIZE - 1 };
+    return gq_convert_to_cell(run->arena, column, &value, cell, &reason);
+}
+
+static bool
+fill_new_key(struct gq_run *run, uint32_t index, struct gq_cell *cell)
+{
+    bool is_uuid = run->plan->slots[index].column->source == GQ_COLUMN_FROM_UUIDV7;
+    uint32_t length = is_uuid ? GQ_UUID_LENGTH : GQ_ULID_LENGTH;
+    char *text = gq_arena_alloc(run->arena, length);
+
+    if (is_uuid)
+        gq_uuid_make_v7(run->input.now_us, text);
+    else
+        gq_uuid_make_ulid(run->input.now_us, text);
+    *cell = (struct gq_cell){ .kind = GQ_CELL_TEXT, .length = length, .bytes = text };
     return true;
 }
 
@@ -194,6 +214,7 @@ static fill_fn *const fills[] = {
     [GQ_SLOT_CURSOR_PART] = fill_later,
     [GQ_SLOT_NOW] = fill_now,
     [GQ_SLOT_LOOKUP] = fill_later,
+    [GQ_SLOT_NEW_KEY] = fill_new_key,
 };
 
 static bool

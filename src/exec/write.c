@@ -1,7 +1,9 @@
 /* exec/write.c - the fields of a mutation, one after the other, inside one savepoint. */
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/pattern.h"
 #include "exec/run.h"
+#include "model/constraint.h"
 #include "model/model.h"
 #include "model/table.h"
 
@@ -47,14 +49,32 @@ name_fields(struct gq_run *run, const struct gq_entity *entity,
                 gq_path_key(run->arena, gq_path_key(run->arena, NULL, GQ_STR("input")), names[0]);
 }
 
+/* The author's words for a rule of @constraint, or ours. */
+static const char *
+rule_message(struct gq_run *run, const struct gq_store_error *failure)
+{
+    const struct gq_column *column = failure->column_count ? failure->columns[0] : NULL;
+
+    if (!column || !column->constraint
+            || !gq_constraint_is_rule(
+                    run->arena, failure->table, column, gq_str_of(failure->constraint)))
+        return NULL;
+    if (!column->constraint->message.bytes)
+        return "A value breaks a constraint.";
+    return gq_arena_copy(run->arena, column->constraint->message).bytes;
+}
+
 static bool
 refuse_write(struct gq_run *run, const struct gq_stage_write *write,
         const struct gq_store_error *failure)
 {
+    const char *message = rule_message(run, failure);
     struct gq_error *error;
     struct gq_str type = write->entity->name;
 
-    if (failure->code != GQ_E_UNIQUE_VIOLATION)
+    if (failure->code == GQ_E_CHECK_VIOLATION && message)
+        gq_errors_add(run->input.errs, failure->code, GQ_SOURCE_NOWHERE, "%s", message);
+    else if (failure->code != GQ_E_UNIQUE_VIOLATION)
         gq_batch_refuse(run, failure, path_of(run, write));
     else
         gq_errors_add(run->input.errs, GQ_E_UNIQUE_VIOLATION, GQ_SOURCE_NOWHERE,
@@ -186,8 +206,44 @@ write_row(struct gq_run *run, const struct gq_stage_write *write)
         return refuse_write(run, write, &failure);
     if (changes == 0)
         return refuse_missing(run, write);
-    if (write->kind == GQ_WRITE_INSERT)
+    if (write->kind == GQ_WRITE_INSERT && write->key_slot == GQ_SLOT_NONE)
         set_key(run, write, (struct gq_cell){ .kind = GQ_CELL_INTEGER, .integer = key });
+    return true;
+}
+
+/* A value that lacks its pattern, told as the store tells of a CHECK. */
+static bool
+refuse_pattern(struct gq_run *run, const struct gq_stage_write *write,
+        const struct gq_column *column)
+{
+    const struct gq_table *table = write->entity->table;
+    struct gq_str name = gq_constraint_name(run->arena, table, column, GQ_CONSTRAINT_PATTERN);
+    struct gq_store_error failure = {
+        .code = GQ_E_CHECK_VIOLATION, .table = table, .columns = { column }, .column_count = 1
+    };
+
+    memcpy(failure.constraint, name.bytes,
+            name.length < sizeof(failure.constraint) ? name.length
+                                                     : sizeof(failure.constraint) - 1);
+    return refuse_write(run, write, &failure);
+}
+
+/* A search that is given up has found nothing: the value is refused. */
+static bool
+check_patterns(struct gq_run *run, const struct gq_stage_write *write)
+{
+    for (uint32_t i = 0; i < write->assignment_count; i++) {
+        const struct gq_assignment *assignment = &write->assignments[i];
+        const struct gq_constraint *constraint = assignment->column->constraint;
+        const struct gq_cell *cell;
+
+        if (!constraint || !constraint->pattern || assignment->slot == GQ_SLOT_NONE)
+            continue;
+        cell = run->parameters[assignment->slot].cells;
+        if (cell->kind == GQ_CELL_TEXT
+                && gq_pattern_search(constraint->pattern, gq_cell_str(cell)) != GQ_PATTERN_FOUND)
+            return refuse_pattern(run, write, assignment->column);
+    }
     return true;
 }
 
@@ -199,7 +255,7 @@ run_field(struct gq_run *run, const struct gq_stage *stage)
 
     if (write->key_slot != GQ_SLOT_NONE)
         set_key(run, write, run->parameters[write->key_slot].cells[0]);
-    if (!run_lookups(run, write))
+    if (!check_patterns(run, write) || !run_lookups(run, write))
         return false;
     if (write->kind == GQ_WRITE_DELETE)
         return gq_batch_run_stage(run, stage) && write_row(run, write);

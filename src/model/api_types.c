@@ -59,7 +59,7 @@ static const struct member filter_fields[] = {
 };
 
 /* What a column's values can be asked. */
-enum ability { ANY = 0, LISTED = 1, ORDERED = 2 };
+enum ability { ANY = 0, LISTED = 1, ORDERED = 2, EQUAL = 4, MANY = 8 };
 
 static const struct operation {
     const char *name;
@@ -67,29 +67,46 @@ static const struct operation {
     uint32_t needs;
     const char *before, *after; /* as in struct member, of the scalar's name */
 } operators[] = {
-    { "eq", GQ_OPERATOR_EQ, ANY, "", "" },
-    { "neq", GQ_OPERATOR_NEQ, ANY, "", "" },
+    { "eq", GQ_OPERATOR_EQ, EQUAL, "", "" },
+    { "neq", GQ_OPERATOR_NEQ, EQUAL, "", "" },
     { "in", GQ_OPERATOR_IN, LISTED, "[", "!]" },
     { "nin", GQ_OPERATOR_NIN, LISTED, "[", "!]" },
     { "lt", GQ_OPERATOR_LT, ORDERED, "", "" },
     { "lte", GQ_OPERATOR_LTE, ORDERED, "", "" },
     { "gt", GQ_OPERATOR_GT, ORDERED, "", "" },
     { "gte", GQ_OPERATOR_GTE, ORDERED, "", "" },
+    { "has", GQ_OPERATOR_HAS, MANY, "", "" },
+    { "hasSome", GQ_OPERATOR_HAS_SOME, MANY, "[", "!]" },
+    { "hasEvery", GQ_OPERATOR_HAS_EVERY, MANY, "[", "!]" },
+    { "isEmpty", GQ_OPERATOR_IS_EMPTY, MANY, "Boolean", NULL },
     { "isNull", GQ_OPERATOR_IS_NULL, ANY, "Boolean", NULL },
 };
 
 static uint32_t
 abilities_of(enum gq_column_type type)
 {
-    static const uint32_t abilities[] = {
-        [GQ_COLUMN_ID] = LISTED,
-        [GQ_COLUMN_ID_TEXT] = LISTED,
-        [GQ_COLUMN_INT] = LISTED | ORDERED,
-        [GQ_COLUMN_FLOAT] = LISTED | ORDERED,
-        [GQ_COLUMN_BOOLEAN] = ANY,
-        [GQ_COLUMN_STRING] = LISTED | ORDERED,
-        [GQ_COLUMN_ENUM] = LISTED,
-        [GQ_COLUMN_DATETIME] = LISTED | ORDERED,
+    static const uint32_t abilities[GQ_COLUMN_TYPE_COUNT] = {
+        [GQ_COLUMN_ID] = EQUAL | LISTED,
+        [GQ_COLUMN_ID_TEXT] = EQUAL | LISTED,
+        [GQ_COLUMN_INT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_FLOAT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_BOOLEAN] = EQUAL,
+        [GQ_COLUMN_STRING] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_ENUM] = EQUAL | LISTED,
+        [GQ_COLUMN_DATETIME] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_SQL_TEXT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_UNIX] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_UNIX_MS] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATE] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_TIME] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_BIG_INT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DECIMAL] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_UUID] = EQUAL | LISTED,
+        [GQ_COLUMN_BYTES] = EQUAL | LISTED,
+        [GQ_COLUMN_JSON] = ANY,
+        [GQ_COLUMN_LIST] = MANY,
+        [GQ_COLUMN_ID_UUID] = EQUAL | LISTED,
+        [GQ_COLUMN_ID_ULID] = EQUAL | LISTED,
     };
 
     assert(type < GQ_ARRAY_LENGTH(abilities));
@@ -158,12 +175,22 @@ write_connection(struct gq_api_text *text, const struct gq_entity *entity)
     gq_api_text_close(text);
 }
 
+/* `String` of a column, `StringList` of a list of them: before `Filter`. */
+static struct gq_str
+operators_name(struct gq_api_text *text, const struct gq_entity *entity,
+        const struct gq_property *property)
+{
+    struct gq_str name = gq_draft_field(entity, property)->type->named->name;
+
+    return property->column->type == GQ_COLUMN_LIST ? name_with(text, name, "List") : name;
+}
+
 static void
 write_filter_member(struct gq_api_text *text, const struct gq_entity *entity,
         const struct gq_property *property)
 {
     bool is_column = property->kind == GQ_PROPERTY_COLUMN;
-    struct gq_str name = is_column ? gq_draft_field(entity, property)->type->named->name
+    struct gq_str name = is_column ? operators_name(text, entity, property)
                                    : property->target->name;
 
     if (property->kind == GQ_PROPERTY_TO_MANY)
@@ -195,7 +222,7 @@ write_order(struct gq_api_text *text, const struct gq_entity *entity)
     for (uint32_t i = 0; i < entity->property_count; i++) {
         const struct gq_property *property = &entity->properties[i];
 
-        if (property->kind != GQ_PROPERTY_COLUMN)
+        if (property->kind != GQ_PROPERTY_COLUMN || !gq_column_is_sortable(property->column->type))
             continue;
         gq_buf_text(text->buf, "  ");
         gq_api_text_mark(text,
@@ -277,12 +304,14 @@ write_used_operators(struct gq_api_text *text, struct gq_entity *entity, struct 
 {
     for (uint32_t i = 0; i < entity->property_count; i++) {
         const struct gq_property *property = &entity->properties[i];
-        struct gq_str type = gq_draft_field(entity, property)->type->named->name;
+        struct gq_str name;
 
-        if (property->kind == GQ_PROPERTY_COLUMN
-                && gq_map_add(text->draft->arena, done, type, entity))
-            write_operators(text, type, name_with(text, type, "Filter"),
-                    abilities_of(property->column->type));
+        if (property->kind != GQ_PROPERTY_COLUMN)
+            continue;
+        name = operators_name(text, entity, property);
+        if (gq_map_add(text->draft->arena, done, name, entity))
+            write_operators(text, gq_draft_field(entity, property)->type->named->name,
+                    name_with(text, name, "Filter"), abilities_of(property->column->type));
     }
 }
 

@@ -79,6 +79,11 @@ enum gq_operator {
     GQ_OPERATOR_GT,
     GQ_OPERATOR_GTE,
     GQ_OPERATOR_IS_NULL,
+    /* of lists of scalars */
+    GQ_OPERATOR_HAS,
+    GQ_OPERATOR_HAS_SOME,
+    GQ_OPERATOR_HAS_EVERY,
+    GQ_OPERATOR_IS_EMPTY,
 };
 
 struct gq_binding {

@@ -42,6 +42,10 @@ static const struct {
     [GQ_OPERATOR_GT] = { GQ_CONDITION_COMPARE, GQ_COMPARE_GT },
     [GQ_OPERATOR_GTE] = { GQ_CONDITION_COMPARE, GQ_COMPARE_GTE },
     [GQ_OPERATOR_IS_NULL] = { GQ_CONDITION_IS_NULL, GQ_COMPARE_EQ },
+    [GQ_OPERATOR_HAS] = { GQ_CONDITION_HAS_SOME, GQ_COMPARE_EQ },
+    [GQ_OPERATOR_HAS_SOME] = { GQ_CONDITION_HAS_SOME, GQ_COMPARE_EQ },
+    [GQ_OPERATOR_HAS_EVERY] = { GQ_CONDITION_HAS_EVERY, GQ_COMPARE_EQ },
+    [GQ_OPERATOR_IS_EMPTY] = { GQ_CONDITION_IS_EMPTY, GQ_COMPARE_EQ },
 };
 
 /* `eq: null` asks for NULL; a null in any other operator is a mistake. */
@@ -62,11 +66,17 @@ build_operator(struct gq_builder *b, const struct gq_column *column, enum gq_ope
     if (op == GQ_OPERATOR_IS_NULL)
         return condition_new(b,
                 operand->value->boolean ? GQ_CONDITION_IS_NULL : GQ_CONDITION_IS_NOT_NULL, column);
+    if (op == GQ_OPERATOR_IS_EMPTY)
+        return condition_new(b,
+                operand->value->boolean ? GQ_CONDITION_IS_EMPTY : GQ_CONDITION_IS_NOT_EMPTY,
+                column);
     condition = condition_new(b, operators[op].kind, column);
     condition->comparison = operators[op].comparison;
     condition->slot = gq_builder_slot(b,
-            condition->kind == GQ_CONDITION_COMPARE ? GQ_SLOT_CELL : GQ_SLOT_CELLS, operand,
-            column);
+            condition->kind == GQ_CONDITION_IN || condition->kind == GQ_CONDITION_NOT_IN
+                    ? GQ_SLOT_CELLS
+                    : GQ_SLOT_CELL,
+            operand, column);
     return condition;
 }
 

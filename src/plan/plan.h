@@ -49,6 +49,7 @@ enum gq_slot_kind {
     GQ_SLOT_CURSOR_PART, /* one of those but the first */
     GQ_SLOT_NOW,         /* the time of the request */
     GQ_SLOT_LOOKUP,      /* the key that a look-up of the same stage found */
+    GQ_SLOT_NEW_KEY,     /* a UUIDv7 or ULID, as the column's source says */
 };
 
 /* The order that a cursor belongs to. */
@@ -175,7 +176,9 @@ struct gq_stage_write {
     const struct gq_statement *statement;
     const struct gq_lookup *lookups;
     uint32_t lookup_count;
-    uint32_t key_slot; /* UPDATE, DELETE; INSERT with a key of the client's: that; else NONE */
+    uint32_t key_slot; /* UPDATE, DELETE; INSERT with a key of the client's or ours; else NONE */
+    const struct gq_assignment *assignments; /* as in the statement: for patterns */
+    uint32_t assignment_count;
     const struct gq_statement *exists; /* tells CONFLICT from NOT_FOUND; NULL: no version given */
 };
 
