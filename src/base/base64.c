@@ -58,9 +58,10 @@ digit_of(char c, const char *alphabet)
 }
 
 static bool
-read_digits(struct gq_arena *arena, struct gq_str text, const char *alphabet,
-        struct gq_str *ret_bytes)
-{    char *bytes;
+read_digits(
+        struct gq_arena *arena, struct gq_str text, const char *alphabet, struct gq_str *ret_bytes)
+{
+    char *bytes;
     size_t length = 0;
     uint32_t bits = 0;
     unsigned bit_count = 0;

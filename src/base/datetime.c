@@ -130,8 +130,8 @@ gq_datetime_parse(struct gq_str text, int64_t *ret_wall_us)
     int64_t days, us, offset;
     size_t at = 0;
 
-    if (!read_date(text, &at, &days) || !read_char(text, &at, "Tt ")
-            || !read_time(text, &at, &us) || !read_offset(text, &at, &offset) || at != text.length)
+    if (!read_date(text, &at, &days) || !read_char(text, &at, "Tt ") || !read_time(text, &at, &us)
+            || !read_offset(text, &at, &offset) || at != text.length)
         return false;
     *ret_wall_us = (days * 86400 - offset) * 1000000 + us;
     /* The offset may have moved it out of the years that four digits can say. */

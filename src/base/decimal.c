@@ -59,8 +59,7 @@ gq_decimal_parse(struct gq_str text, uint32_t scale, int64_t *ret_scaled)
     rest = gq_str_slice(rest, whole.length, rest.length);
     if (rest.length > 0) {
         fraction = gq_str_slice(rest, 1, rest.length);
-        if (rest.bytes[0] != '.' || fraction.length == 0
-                || digits_of(fraction) != fraction.length)
+        if (rest.bytes[0] != '.' || fraction.length == 0 || digits_of(fraction) != fraction.length)
             return GQ_DECIMAL_NOT_A_NUMBER;
     }
     if (fraction.length > scale)

@@ -50,7 +50,8 @@ gq_pattern_compile(struct gq_arena *arena, struct gq_str text, struct gq_str *re
 
     /* Before the handle is there: registering allocates. */
     gq_arena_defer(arena, free_code, pattern);
-    pattern->code = pcre2_compile((PCRE2_SPTR)text.bytes, text.length, OPTIONS, &code, &offset, NULL);
+    pattern->code =
+            pcre2_compile((PCRE2_SPTR)text.bytes, text.length, OPTIONS, &code, &offset, NULL);
     if (pattern->code)
         return pattern;
     *ret_reason = reason_of(arena, code, offset);
@@ -68,8 +69,7 @@ search(const struct gq_pattern *pattern, struct gq_str text, pcre2_match_context
     pcre2_set_match_limit(context, STEPS_MAX);
     pcre2_set_depth_limit(context, DEPTH_MAX);
     pcre2_set_heap_limit(context, HEAP_MAX_KIB);
-    code = pcre2_match(
-            pattern->code, (PCRE2_SPTR)text.bytes, text.length, 0, 0, data, context);
+    code = pcre2_match(pattern->code, (PCRE2_SPTR)text.bytes, text.length, 0, 0, data, context);
     pcre2_match_data_free(data);
     return code;
 }

@@ -10,6 +10,7 @@
 #include "base/uuid.h"
 #include "model/table.h"
 #include "store/cell.h"
+#include "json/check.h"
 #include "json/value.h"
 #include "json/write.h"
 
@@ -94,8 +95,8 @@ float_to_cell(struct gq_arena *arena, const struct gq_column *column, const stru
 }
 
 static bool
-boolean_to_cell(struct gq_arena *arena, const struct gq_column *column, const struct gq_value *value,
-        struct gq_cell *ret_cell)
+boolean_to_cell(struct gq_arena *arena, const struct gq_column *column,
+        const struct gq_value *value, struct gq_cell *ret_cell)
 {
     (void)arena, (void)column;
     if (value->kind != GQ_VALUE_BOOLEAN)
@@ -105,8 +106,8 @@ boolean_to_cell(struct gq_arena *arena, const struct gq_column *column, const st
 }
 
 static bool
-datetime_to_cell(struct gq_arena *arena, const struct gq_column *column, const struct gq_value *value,
-        struct gq_cell *ret_cell)
+datetime_to_cell(struct gq_arena *arena, const struct gq_column *column,
+        const struct gq_value *value, struct gq_cell *ret_cell)
 {
     char *text;
     int64_t wall_us;
@@ -256,10 +257,25 @@ text_to_json(struct gq_buf *out, const struct gq_column *column, const struct gq
     gq_write_string(out, gq_cell_str(cell));
 }
 
+/* Nothing in it that JSON would escape? A table that gqld did not make may hold anything. */
+static bool
+is_plain(struct gq_str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if ((unsigned char)text.bytes[i] < ' ' || text.bytes[i] == '"' || text.bytes[i] == '\\')
+            return false;
+    }
+    return true;
+}
+
 static void
 datetime_to_json(struct gq_buf *out, const struct gq_column *column, const struct gq_cell *cell)
 {
     (void)column;
+    if (!is_plain(gq_cell_str(cell))) {
+        gq_write_string(out, gq_cell_str(cell));
+        return;
+    }
     gq_buf_char(out, '"');
     gq_datetime_write_stored(out, gq_cell_str(cell));
     gq_buf_char(out, '"');
@@ -332,7 +348,6 @@ bytes_to_json(struct gq_buf *out, const struct gq_column *column, const struct g
     gq_buf_char(out, '"');
 }
 
-/* CHECKs keep it valid in every table that gqld made. */
 static void
 raw_to_json(struct gq_buf *out, const struct gq_column *column, const struct gq_cell *cell)
 {
@@ -418,13 +433,12 @@ list_to_cell(struct gq_arena *arena, const struct gq_column *column, const struc
 static const char *
 expected_by(struct gq_arena *arena, const struct gq_column *column)
 {
-    enum gq_column_type type =
-            column->type == GQ_COLUMN_LIST ? column->item_type : column->type;
+    enum gq_column_type type = column->type == GQ_COLUMN_LIST ? column->item_type : column->type;
 
     if (type != GQ_COLUMN_DECIMAL)
         return conversions[type].expected;
     return gq_arena_printf(arena,
-            "a Decimal with at most %u digits after the point and 18 in all", column->scale)
+            "a Decimal with at most %u digits after the point, within 64 bits", column->scale)
             .bytes;
 }
 
@@ -456,5 +470,9 @@ gq_convert_fits(const struct gq_column *column, const struct gq_cell *cell)
 {
     if (cell->kind == GQ_CELL_NULL)
         return column->is_nullable;
-    return cell->kind == conversions[column->type].cell_kind;
+    if (cell->kind != conversions[column->type].cell_kind)
+        return false;
+    if (column->type == GQ_COLUMN_LIST && (cell->length == 0 || cell->bytes[0] != '['))
+        return false;
+    return conversions[column->type].to_json != raw_to_json || gq_json_is_valid(gq_cell_str(cell));
 }

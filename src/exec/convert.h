@@ -27,7 +27,7 @@ GQ_MUST_CHECK bool gq_convert_to_cell(struct gq_arena *arena, const struct gq_co
 void gq_convert_to_json(
         struct gq_buf *out, const struct gq_column *column, const struct gq_cell *cell);
 
-/* Could this cell have come from the column? Cursors bring cells in from outside. */
+/* Is this a cell of the column? Cursors bring cells in from outside, and so do older databases. */
 GQ_MUST_CHECK bool gq_convert_fits(const struct gq_column *column, const struct gq_cell *cell);
 
 #endif

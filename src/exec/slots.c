@@ -167,7 +167,7 @@ static bool
 fill_now(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 {
     const struct gq_column *column = run->plan->slots[index].column;
-    int64_t unit = column->type == GQ_COLUMN_DATETIME ? 1
+    int64_t unit = column->type == GQ_COLUMN_DATETIME    ? 1
             : column->type == GQ_COLUMN_DATETIME_UNIX_MS ? 1000
                                                          : 1000000;
     char *text = gq_arena_alloc(run->arena, GQ_CLOCK_RFC3339_SIZE);

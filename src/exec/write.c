@@ -1,7 +1,7 @@
 /* exec/write.c - the fields of a mutation, one after the other, inside one savepoint. */
 #include "base/arena.h"
 #include "base/limits.h"
-#include "base/pattern.h"
+#include "exec/constraint.h"
 #include "exec/run.h"
 #include "model/constraint.h"
 #include "model/model.h"
@@ -210,38 +210,22 @@ write_row(struct gq_run *run, const struct gq_stage_write *write)
     return true;
 }
 
-/* A value that lacks its pattern, told as the store tells of a CHECK. */
+/* Rules that are no CHECKs of the table, told as the store tells of those. */
 static bool
-refuse_pattern(struct gq_run *run, const struct gq_stage_write *write,
-        const struct gq_column *column)
+check_assignments(struct gq_run *run, const struct gq_stage_write *write)
 {
-    const struct gq_table *table = write->entity->table;
-    struct gq_str name = gq_constraint_name(run->arena, table, column, GQ_CONSTRAINT_PATTERN);
-    struct gq_store_error failure = {
-        .code = GQ_E_CHECK_VIOLATION, .table = table, .columns = { column }, .column_count = 1
-    };
+    struct gq_store_error failure;
 
-    memcpy(failure.constraint, name.bytes,
-            name.length < sizeof(failure.constraint) ? name.length
-                                                     : sizeof(failure.constraint) - 1);
-    return refuse_write(run, write, &failure);
-}
-
-/* A search that is given up has found nothing: the value is refused. */
-static bool
-check_patterns(struct gq_run *run, const struct gq_stage_write *write)
-{
     for (uint32_t i = 0; i < write->assignment_count; i++) {
         const struct gq_assignment *assignment = &write->assignments[i];
-        const struct gq_constraint *constraint = assignment->column->constraint;
         const struct gq_cell *cell;
 
-        if (!constraint || !constraint->pattern || assignment->slot == GQ_SLOT_NONE)
+        if (assignment->slot == GQ_SLOT_NONE || !assignment->column->constraint)
             continue;
         cell = run->parameters[assignment->slot].cells;
-        if (cell->kind == GQ_CELL_TEXT
-                && gq_pattern_search(constraint->pattern, gq_cell_str(cell)) != GQ_PATTERN_FOUND)
-            return refuse_pattern(run, write, assignment->column);
+        if (!gq_constraint_check(
+                    run->arena, write->entity->table, assignment->column, cell, &failure))
+            return refuse_write(run, write, &failure);
     }
     return true;
 }
@@ -254,7 +238,7 @@ run_field(struct gq_run *run, const struct gq_stage *stage)
 
     if (write->key_slot != GQ_SLOT_NONE)
         set_key(run, write, run->parameters[write->key_slot].cells[0]);
-    if (!check_patterns(run, write) || !run_lookups(run, write))
+    if (!check_assignments(run, write) || !run_lookups(run, write))
         return false;
     if (write->kind == GQ_WRITE_DELETE)
         return gq_batch_run_stage(run, stage) && write_row(run, write);

@@ -190,8 +190,8 @@ write_filter_member(struct gq_api_text *text, const struct gq_entity *entity,
         const struct gq_property *property)
 {
     bool is_column = property->kind == GQ_PROPERTY_COLUMN;
-    struct gq_str name = is_column ? operators_name(text, entity, property)
-                                   : property->target->name;
+    struct gq_str name =
+            is_column ? operators_name(text, entity, property) : property->target->name;
 
     if (property->kind == GQ_PROPERTY_TO_MANY)
         return;

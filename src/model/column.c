@@ -160,8 +160,8 @@ read_scale(struct gq_draft *draft, const struct gq_field *field, const struct gq
 }
 
 static void
-read_storage(struct gq_draft *draft, const struct gq_field *field,
-        const struct gq_literal *storage, struct gq_column *column)
+read_storage(struct gq_draft *draft, const struct gq_field *field, const struct gq_literal *storage,
+        struct gq_column *column)
 {
     if (!storage)
         return;

@@ -59,8 +59,7 @@ is_fit(enum gq_column_type type, enum group group)
 static const struct gq_literal *
 argument_of(const struct reader *r, enum gq_constraint_rule rule)
 {
-    const struct gq_literal *literal =
-            gq_directive_argument(r->directive, rules[rule].argument);
+    const struct gq_literal *literal = gq_directive_argument(r->directive, rules[rule].argument);
 
     if (!literal || is_fit(r->property->column->type, rules[rule].group))
         return literal;
@@ -82,8 +81,7 @@ bound_of(const struct reader *r, enum gq_constraint_rule rule)
     if (!literal)
         return NULL;
     if (gq_coerce_literal(r->draft->arena, field->type->named, literal, NULL, &value))
-        stored = gq_stored_literal(
-                r->draft->arena, r->property->column, literal, &value, &reason);
+        stored = gq_stored_literal(r->draft->arena, r->property->column, literal, &value, &reason);
     if (!stored)
         gq_draft_error(r->draft, literal->position,
                 "@constraint(%s:) does not fit \"%.*s.%.*s\": %s.", rules[rule].argument,
@@ -205,8 +203,8 @@ gq_constraint_name(struct gq_arena *arena, const struct gq_table *table,
         const struct gq_column *column, enum gq_constraint_rule rule)
 {
     assert((size_t)rule < GQ_ARRAY_LENGTH(rules));
-    return gq_arena_printf(arena, "%.*s_%.*s_%s", GQ_STR_ARG(table->name),
-            GQ_STR_ARG(column->name), rules[rule].suffix);
+    return gq_arena_printf(arena, "%.*s_%.*s_%s", GQ_STR_ARG(table->name), GQ_STR_ARG(column->name),
+            rules[rule].suffix);
 }
 
 bool
@@ -214,8 +212,8 @@ gq_constraint_is_rule(struct gq_arena *arena, const struct gq_table *table,
         const struct gq_column *column, struct gq_str name)
 {
     for (int rule = 0; rule < GQ_CONSTRAINT_RULE_COUNT; rule++) {
-        if (gq_str_equal(name,
-                    gq_constraint_name(arena, table, column, (enum gq_constraint_rule)rule)))
+        if (gq_str_equal(
+                    name, gq_constraint_name(arena, table, column, (enum gq_constraint_rule)rule)))
             return true;
     }
     return false;

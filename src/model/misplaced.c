@@ -20,9 +20,9 @@
 #define ON_ORDINAL (ANY_TYPE & ~ON(GQ_COLUMN_JSON) & ~ON(GQ_COLUMN_LIST))
 /* Before its form is known, a moment is of the first of them. */
 #define ON_DATETIME ON(GQ_COLUMN_DATETIME)
-#define ANY_TYPE   UINT32_MAX
-#define NULLS_KEPT false
-#define NEVER_NULL true
+#define ANY_TYPE    UINT32_MAX
+#define NULLS_KEPT  false
+#define NEVER_NULL  true
 
 static const struct field_rule {
     const char *directive;

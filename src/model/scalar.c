@@ -65,9 +65,8 @@ take_float(const struct given *given, struct gq_value *ret_value)
 {
     if (given->form == TEXT || given->form == OTHER)
         return false;
-    *ret_value = (struct gq_value){
-        .kind = GQ_VALUE_FLOAT, .real = gq_number_parse(given->arena, given->text)
-    };
+    *ret_value = (struct gq_value){ .kind = GQ_VALUE_FLOAT,
+        .real = gq_number_parse(given->arena, given->text) };
     return isfinite(ret_value->real);
 }
 
@@ -120,8 +119,7 @@ take_bytes(const struct given *given, struct gq_value *ret_value)
 {
     struct gq_str bytes;
 
-    return take_text(given, ret_value)
-            && gq_base64_read_padded(given->arena, given->text, &bytes);
+    return take_text(given, ret_value) && gq_base64_read_padded(given->arena, given->text, &bytes);
 }
 
 static bool
@@ -193,7 +191,8 @@ from_value(struct gq_arena *arena, const void *context, const struct gq_value *v
     if (value->kind == GQ_VALUE_STRING)
         given = (struct given){ arena, TEXT, value->text };
     else if (value->kind == GQ_VALUE_INT)
-        given = (struct given){ arena, INTEGER, gq_arena_printf(arena, "%" PRId64, value->integer) };
+        given = (struct given){ arena, INTEGER,
+            gq_arena_printf(arena, "%" PRId64, value->integer) };
     else if (value->kind == GQ_VALUE_FLOAT)
         given = (struct given){ arena, DOUBLE, gq_arena_printf(arena, "%.17g", value->real) };
     return take(context, &given, ret_value, ret_reason);

@@ -18,14 +18,14 @@ struct gq_type;
 
 /* What a column holds: decides its declared type, its JSON form and its conversions (cell.h). */
 enum gq_column_type {
-    GQ_COLUMN_ID,       /* INTEGER; an ID, a string of digits in JSON */
-    GQ_COLUMN_ID_TEXT,  /* TEXT; an ID that is no key */
-    GQ_COLUMN_INT,      /* INTEGER, 32 bits */
-    GQ_COLUMN_FLOAT,    /* REAL */
-    GQ_COLUMN_BOOLEAN,  /* INTEGER 0 or 1 */
-    GQ_COLUMN_STRING,   /* TEXT; also EmailAddress and URL */
-    GQ_COLUMN_ENUM,     /* TEXT, the value's name; CHECK lists them */
-    GQ_COLUMN_DATETIME, /* TEXT, RFC 3339 in UTC, always six fraction digits */
+    GQ_COLUMN_ID,                /* INTEGER; an ID, a string of digits in JSON */
+    GQ_COLUMN_ID_TEXT,           /* TEXT; an ID that is no key */
+    GQ_COLUMN_INT,               /* INTEGER, 32 bits */
+    GQ_COLUMN_FLOAT,             /* REAL */
+    GQ_COLUMN_BOOLEAN,           /* INTEGER 0 or 1 */
+    GQ_COLUMN_STRING,            /* TEXT; also EmailAddress and URL */
+    GQ_COLUMN_ENUM,              /* TEXT, the value's name; CHECK lists them */
+    GQ_COLUMN_DATETIME,          /* TEXT, RFC 3339 in UTC, always six fraction digits */
     GQ_COLUMN_DATETIME_SQL_TEXT, /* TEXT, `2026-01-31 09:30:00` in UTC */
     GQ_COLUMN_DATETIME_UNIX,     /* INTEGER, seconds */
     GQ_COLUMN_DATETIME_UNIX_MS,  /* INTEGER, milliseconds */
@@ -55,7 +55,7 @@ enum gq_column_source {
 
 enum gq_on_delete { GQ_ON_DELETE_RESTRICT, GQ_ON_DELETE_CASCADE, GQ_ON_DELETE_SET_NULL };
 
-/* @constraint: what values must be like. All but the pattern are CHECKs of the table. */
+/* @constraint: what values must be like: CHECKs of the table, but for patterns and lists' lengths. */
 struct gq_constraint {
     const struct gq_literal *min, *max; /* in the column's stored form; NULL: none */
     int64_t length_min, length_max;     /* characters, bytes or items; GQ_CONSTRAINT_NONE: none */

@@ -40,35 +40,12 @@ write_boolean(struct gq_sql *sql, const struct gq_column *column)
     gq_sql_text(sql, " IN (0, 1)");
 }
 
-static void
-write_json(struct gq_sql *sql, const struct gq_column *column)
-{
-    gq_sql_text(sql, "json_valid(");
-    gq_sql_name(sql, column->name);
-    gq_sql_text(sql, ")");
-}
-
-/* CASE, as json_type fails on what is no JSON. */
-static void
-write_list(struct gq_sql *sql, const struct gq_column *column)
-{
-    gq_sql_text(sql, "CASE WHEN ");
-    write_json(sql, column);
-    gq_sql_text(sql, " THEN json_type(");
-    gq_sql_name(sql, column->name);
-    gq_sql_text(sql, ") = 'array' ELSE ");
-    gq_sql_name(sql, column->name);
-    gq_sql_text(sql, " IS NULL END");
-}
-
 static const struct type_check {
     const char *rule;
     void (*write)(struct gq_sql *sql, const struct gq_column *column);
 } type_checks[GQ_COLUMN_TYPE_COUNT] = {
     [GQ_COLUMN_BOOLEAN] = { "boolean", write_boolean },
     [GQ_COLUMN_ENUM] = { "enum", write_enum },
-    [GQ_COLUMN_JSON] = { "json", write_json },
-    [GQ_COLUMN_LIST] = { "list", write_list },
 };
 
 /* A column and the rule that is being written. */
@@ -80,12 +57,12 @@ struct place {
 
 static void
 write_bound(const struct place *place, enum gq_constraint_rule rule, const char *operator,
-        const struct gq_literal *bound)
+        const struct gq_literal * bound)
 {
     if (!bound)
         return;
-    open_check(place->sql,
-            gq_constraint_name(place->sql->arena, place->table, place->column, rule));
+    open_check(
+            place->sql, gq_constraint_name(place->sql->arena, place->table, place->column, rule));
     gq_sql_name(place->sql, place->column->name);
     gq_sql_printf(place->sql, " %s ", operator);
     gq_ddl_literal_write(place->sql, place->column, bound);
@@ -96,19 +73,17 @@ static void
 write_length(const struct place *place, enum gq_constraint_rule rule, const char *operator,
         int64_t length)
 {
-    if (length == GQ_CONSTRAINT_NONE)
+    if (length == GQ_CONSTRAINT_NONE || place->column->type == GQ_COLUMN_LIST)
         return;
-    open_check(place->sql,
-            gq_constraint_name(place->sql->arena, place->table, place->column, rule));
-    gq_sql_text(place->sql,
-            place->column->type == GQ_COLUMN_LIST ? "json_array_length(" : "length(");
+    open_check(
+            place->sql, gq_constraint_name(place->sql->arena, place->table, place->column, rule));
+    gq_sql_text(place->sql, "length(");
     gq_sql_name(place->sql, place->column->name);
     gq_sql_printf(place->sql, ") %s %" PRId64 ")", operator, length);
 }
 
 void
-gq_ddl_check_write(
-        struct gq_sql *sql, const struct gq_table *table, const struct gq_column *column)
+gq_ddl_check_write(struct gq_sql *sql, const struct gq_table *table, const struct gq_column *column)
 {
     const struct type_check *const check = &type_checks[column->type];
     const struct gq_constraint *const constraint = column->constraint;

@@ -3,7 +3,8 @@
  *
  * In:       the column's type, its enum, its constraint; built-in functions only, so that any tool
  *           can write to the table.
- * Not here: patterns (exec/): SQLite has no function for them.
+ * Not here: patterns, of which SQLite knows nothing, and the lengths of lists: its functions for
+ * JSON are not for schemas where schemas are not trusted. Both are exec's (exec/constraint.c).
  */
 #ifndef GQ_STORE_SQLITE_DDL_CHECK_H
 #define GQ_STORE_SQLITE_DDL_CHECK_H

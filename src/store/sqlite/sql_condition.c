@@ -202,8 +202,8 @@ write_has(struct gq_sql *sql, const struct place *place, const struct gq_conditi
         gq_sql_column(sql, place->alias, condition->column);
         gq_sql_text(sql, " IS NOT NULL THEN ");
     }
-    gq_sql_text(sql, is_every ? "NOT EXISTS (SELECT 1 FROM json_each("
-                              : "EXISTS (SELECT 1 FROM json_each(");
+    gq_sql_text(sql,
+            is_every ? "NOT EXISTS (SELECT 1 FROM json_each(" : "EXISTS (SELECT 1 FROM json_each(");
     gq_sql_value(sql, condition->slot);
     gq_sql_printf(sql, ") w WHERE w.value %s (SELECT h.value FROM json_each(",
             is_every ? "NOT IN" : "IN");

@@ -98,6 +98,11 @@ naive_condition(
         return cell->kind != GQ_CELL_NULL;
     case GQ_CONDITION_RELATED:
         return related(naive, condition, row);
+    case GQ_CONDITION_HAS_SOME: /* no column here is a list */
+    case GQ_CONDITION_HAS_EVERY:
+    case GQ_CONDITION_IS_EMPTY:
+    case GQ_CONDITION_IS_NOT_EMPTY:
+        break;
     }
     return 0;
 }
