@@ -474,5 +474,5 @@ gq_convert_fits(const struct gq_column *column, const struct gq_cell *cell)
         return false;
     if (column->type == GQ_COLUMN_LIST && (cell->length == 0 || cell->bytes[0] != '['))
         return false;
-    return conversions[column->type].to_json != raw_to_json || gq_json_is_valid(gq_cell_str(cell));
+    return conversions[column->type].to_json != raw_to_json || gq_check_is_json(gq_cell_str(cell));
 }

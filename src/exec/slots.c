@@ -88,18 +88,26 @@ fill_cell(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 }
 
 static bool
+check_count(struct gq_run *run, const struct gq_slot *slot, const struct gq_value *list)
+{
+    int64_t count_max = gq_limits_get(run->input.limits, GQ_LIMIT_IN_LIST);
+
+    return list->kind != GQ_VALUE_LIST || list->count <= count_max
+            || refuse(run, slot, GQ_E_BAD_USER_INPUT,
+                    "A filter's list may have at most %lld values.", (long long)count_max);
+}
+
+static bool
 fill_cells(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 {
     const struct gq_slot *slot = &run->plan->slots[index];
     const struct gq_value *list = value_of(run, slot);
-    int64_t count_max = gq_limits_get(run->input.limits, GQ_LIMIT_IN_LIST);
     struct gq_cell *cells;
 
     (void)cell;
     assert(list->kind == GQ_VALUE_LIST);
-    if (list->count > count_max)
-        return refuse(run, slot, GQ_E_BAD_USER_INPUT,
-                "A filter's list may have at most %lld values.", (long long)count_max);
+    if (!check_count(run, slot, list))
+        return false;
     cells = gq_arena_array_of(run->arena, struct gq_cell, list->count);
     for (uint32_t i = 0; i < list->count; i++) {
         if (list->items[i].kind == GQ_VALUE_NULL)
@@ -109,6 +117,16 @@ fill_cells(struct gq_run *run, uint32_t index, struct gq_cell *cell)
     }
     run->parameters[index] = (struct gq_parameter){ cells, list->count };
     return true;
+}
+
+/* A JSON array of what is looked for in a list of scalars. */
+static bool
+fill_items(struct gq_run *run, uint32_t index, struct gq_cell *cell)
+{
+    const struct gq_slot *slot = &run->plan->slots[index];
+    const struct gq_value *list = value_of(run, slot);
+
+    return check_count(run, slot, list) && convert(run, slot, list, cell);
 }
 
 static bool
@@ -208,6 +226,7 @@ static fill_fn *const fills[] = {
     [GQ_SLOT_CONSTANT] = fill_constant,
     [GQ_SLOT_CELL] = fill_cell,
     [GQ_SLOT_CELLS] = fill_cells,
+    [GQ_SLOT_ITEMS] = fill_items,
     [GQ_SLOT_LIMIT] = fill_limit,
     [GQ_SLOT_OFFSET] = fill_offset,
     [GQ_SLOT_CURSOR] = fill_cursor,

@@ -342,7 +342,7 @@ gq_json_check(struct gq_str text, const struct gq_limits *limits, struct gq_json
 }
 
 bool
-gq_json_is_valid(struct gq_str text)
+gq_check_is_json(struct gq_str text)
 {
     struct scan scan = { .bytes = text.length ? text.bytes : "",
         .length = text.length,

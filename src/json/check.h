@@ -39,6 +39,6 @@ GQ_MUST_CHECK bool gq_json_check(struct gq_str text, const struct gq_limits *lim
         struct gq_json_shape *ret_shape, struct gq_errors *errs);
 
 /* Is it one JSON value, nested no deeper than the ceiling? No limit else, no error. */
-GQ_MUST_CHECK bool gq_json_is_valid(struct gq_str text);
+GQ_MUST_CHECK bool gq_check_is_json(struct gq_str text);
 
 #endif

@@ -48,6 +48,14 @@ static const struct {
     [GQ_OPERATOR_IS_EMPTY] = { GQ_CONDITION_IS_EMPTY, GQ_COMPARE_EQ },
 };
 
+static enum gq_slot_kind
+slot_kind_of(enum gq_condition_kind kind)
+{
+    if (kind == GQ_CONDITION_IN || kind == GQ_CONDITION_NOT_IN)
+        return GQ_SLOT_CELLS;
+    return kind == GQ_CONDITION_COMPARE ? GQ_SLOT_CELL : GQ_SLOT_ITEMS;
+}
+
 /* `eq: null` asks for NULL; a null in any other operator is a mistake. */
 static struct gq_condition *
 build_operator(struct gq_builder *b, const struct gq_column *column, enum gq_operator op,
@@ -72,11 +80,7 @@ build_operator(struct gq_builder *b, const struct gq_column *column, enum gq_ope
                 column);
     condition = condition_new(b, operators[op].kind, column);
     condition->comparison = operators[op].comparison;
-    condition->slot = gq_builder_slot(b,
-            condition->kind == GQ_CONDITION_IN || condition->kind == GQ_CONDITION_NOT_IN
-                    ? GQ_SLOT_CELLS
-                    : GQ_SLOT_CELL,
-            operand, column);
+    condition->slot = gq_builder_slot(b, slot_kind_of(condition->kind), operand, column);
     return condition;
 }
 
