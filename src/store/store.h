@@ -110,6 +110,13 @@ void gq_session_close(struct gq_session *session);
  */
 GQ_MUST_CHECK bool gq_session_begin(struct gq_session *session, struct gq_arena *arena,
         int64_t deadline_us, struct gq_store_error *ret_error);
+
+/*
+ * The same for one statement alone, which is a snapshot by itself: nothing is begun and nothing
+ * committed. A second statement before gq_session_end is a programmer's error.
+ */
+void gq_session_begin_one(struct gq_session *session, struct gq_arena *arena, int64_t deadline_us);
+
 void gq_session_end(struct gq_session *session);
 
 const struct gq_session_stats *gq_session_stats(const struct gq_session *session);
