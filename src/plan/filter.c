@@ -282,7 +282,8 @@ is_member_about_key(const struct gq_table *table, const struct gq_type *type,
 
 /*
  * Tests of the key, and of nothing else: as the foreign key has its value, the row itself need not
- * be looked at. An empty filter tests nothing, and asks for there being a row.
+ * be looked at. An empty filter tests nothing, and asks for there being a row. Goes as deep as the
+ * input nests, which is bounded where it was parsed.
  */
 static bool
 is_about_key(
@@ -352,7 +353,7 @@ build_member(struct gq_builder *b, const struct subject *subject, const struct g
     }
 }
 
-/* Members are ANDed; no member at all is true. Depth is bounded by the JSON and parser limits. */
+/* Members are ANDed; no member at all is true. Recursion is counted by enter(). */
 static struct gq_condition *
 build_filter(struct gq_builder *b, const struct subject *subject, const struct gq_type *type,
         const struct gq_input *filter)
