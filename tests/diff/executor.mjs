@@ -39,6 +39,9 @@ const POOLS = {
   DateTime: ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05.5Z', '2026-01-02T03:04:05.000001Z',
     '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
 };
+const PATTERNS = ['', '%', 'a', 'A%', '%b', '_', 'e_', '%\u0301', 'É', 'SS', 'ß', '\\%\\_', '%\uFFFD%', '"\\\\%',
+  '\u{1F600}', 'z%z', 'AB', 'E\u0301', 'Z_Z', 'B%'];
+const MATCHES = ['like', 'ilike', 'startsWith', 'endsWith', 'contains'];
 const FLAT = { ID: 1, String: 1, Boolean: 1, Kind: 1 };
 const DIRECTIONS = ['ASC', 'DESC', 'ASC_NULLS_FIRST', 'ASC_NULLS_LAST', 'DESC_NULLS_FIRST',
   'DESC_NULLS_LAST'];
@@ -128,6 +131,7 @@ class Generator {
     const names = ['eq', 'neq', 'in', 'nin', 'isNull',
       ...(type in FLAT && type !== 'String' ? [] : ['lt', 'lte', 'gt', 'gte'])];
     return Object.fromEntries(some(chance(0.2) ? 2 : 1, () => {
+      if (type === 'String' && chance(0.4)) return [pick(MATCHES), pick(PATTERNS)];
       const name = pick(type === 'Boolean' ? ['eq', 'neq', 'isNull'] : names);
       if (name === 'isNull') return [name, chance(0.5)];
       if (name === 'eq' && chance(0.1)) return [name, null];
@@ -136,23 +140,44 @@ class Generator {
   }
 
   filter(type, depth = 0) {
-    const { columns, ones } = MODEL[type];
+    const { columns, ones, lists } = MODEL[type];
     return Object.fromEntries(some(below(3), () => {
-      const kind = depth < 3 ? below(10) : 9;
+      const kind = depth < 3 ? below(12) : 11;
       if (kind === 0) return ['not', this.filter(type, depth + 1)];
       if (kind <= 2)
         return [kind === 1 ? 'and' : 'or', some(below(3), () => this.filter(type, depth + 1))];
       if (kind <= 4 && Object.keys(ones).length) {
         const name = pick(Object.keys(ones));
-        return [name, this.filter(ones[name], depth + 1)];
+        return [name, chance(0.3) ? this.keyFilter() : this.filter(ones[name], depth + 1)];
+      }
+      if (kind <= 6) {
+        const name = pick(Object.keys(lists));
+        return [name, Object.fromEntries(some(chance(0.1) ? 2 : 1, () =>
+          [pick(['some', 'every', 'none']), this.filter(lists[name][0], depth + 1)]))];
       }
       const name = pick(Object.keys(columns));
       return [name, this.operators(columns[name])];
     }));
   }
 
+  /** Tests of nothing but a row's key. */
+  keyFilter() {
+    const id = { id: this.operators('ID') };
+    return pick([id, { not: id }, { or: [id, { id: this.operators('ID') }] }, { and: [id, {}] }]);
+  }
+
+  orderKey(type, depth = 0) {
+    const { columns, ones, lists } = MODEL[type], kind = below(10);
+    if (kind <= 1) return { [pick(Object.keys(lists))]: { count: pick(DIRECTIONS) } };
+    if (kind <= 4 && depth < 3 && Object.keys(ones).length) {
+      const name = pick(Object.keys(ones));
+      return { [name]: this.orderKey(ones[name], depth + 1) };
+    }
+    return { [pick(Object.keys(columns))]: pick(DIRECTIONS) };
+  }
+
   order(type) {
-    return some(below(4), () => ({ [pick(Object.keys(MODEL[type].columns))]: pick(DIRECTIONS) }));
+    return some(below(4), () => this.orderKey(type));
   }
 
   /** A real cursor of a row in an order: only gqld can make one. */
