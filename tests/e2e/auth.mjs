@@ -1,7 +1,7 @@
 // Who asks: tokens signed by node's own cryptography, forged ones, keys, revocation.
 import assert from 'node:assert/strict';
 import {
-  constants, createHmac, createPrivateKey, generateKeyPairSync, randomBytes, sign,
+  constants, createHmac, generateKeyPairSync, randomBytes, sign,
 } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,7 +60,8 @@ const now = () => Math.floor(Date.now() / 1000);
 const claims = (more = {}) => (
   { sub: '42', iss: ISSUER, aud: AUDIENCE, exp: now() + 600, ...more });
 const base64 = (value) => Buffer.from(value).toString('base64url');
-const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+const isText = (value) => typeof value === 'string' || Buffer.isBuffer(value);
+const json = (value) => (isText(value) ? value : JSON.stringify(value));
 
 function signature(text, alg, key) {
   const hash = `sha${alg.slice(2)}`;
@@ -122,8 +123,12 @@ const forged = {
   'alg null': raw({ alg: null }, claims()),
   'alg a list': raw({ alg: ['HS256'] }, claims()),
   'alg in lower case': raw({ alg: 'hs256' }, claims()),
-  'alg PS256': token({ alg: 'PS256' }, claims(), 'RS256',
-    { key: pairs.RS256.privateKey, padding: constants.RSA_PKCS1_PADDING }.key),
+  'alg PS256': (() => {
+    const text = `${base64('{"alg":"PS256"}')}.${body}`;
+    return `${text}.${sign('sha256', Buffer.from(text), {
+      key: pairs.RS256.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32,
+    }).toString('base64url')}`;
+  })(),
   'alg twice': raw('{"alg":"HS256","alg":"none"}', claims()),
   'alg changed from HMAC to RSA': `${base64('{"alg":"RS256"}')}.${body}.${tail}`,
   'alg changed from RSA to HMAC': rs256({ alg: 'HS256' }),
@@ -176,9 +181,8 @@ const forged = {
   'a claim twice': raw({ alg: 'HS256' }, `{"sub":"42","sub":"1",${who},${exp()}}`),
   'a claim twice, once escaped': raw({ alg: 'HS256' },
     `{"sub":"42","\\u0073ub":"1",${who},${exp()}}`),
-  'claims that are not UTF-8': token({ alg: 'HS256' },
-    Buffer.from(`{"sub":"\xff",${who},${exp()}}`, 'latin1').toString('latin1')).replace(
-    /\.[^.]*\./, `.${Buffer.from(`{"sub":"\xff",${who}}`, 'latin1').toString('base64url')}.`),
+  'claims that are not UTF-8': raw({ alg: 'HS256' },
+    Buffer.from(`{"sub":"\xff",${who},${exp()}}`, 'latin1')),
   'a lone surrogate': raw({ alg: 'HS256' }, `{"sub":"\\ud800",${who},${exp()}}`),
   'no sub': hs256({ sub: undefined }),
   'sub a number': hs256({ sub: 42 }),
@@ -265,9 +269,8 @@ test('a token signed by gqld is known', () => assertKnown(bearer(gqld(
 
 test('gqld signs with private keys of every kind', async () => {
   for (const name of ['RS256', 'ES256', 'ES384', 'ES512']) {
-    const key = file('private.pem', createPrivateKey(
-      pairs[name].privateKey.export({ format: 'pem', type: 'pkcs8' })).export(
-      { format: 'pem', type: 'pkcs8' }));
+    const key = file(
+      'private.pem', pairs[name].privateKey.export({ format: 'pem', type: 'pkcs8' }));
     await assertKnown(bearer(gqld('token', 'sign', '--key', key, '--sub', '7',
       '--jwt-issuer', ISSUER, '--jwt-audience', AUDIENCE).trim()));
   }
