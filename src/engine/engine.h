@@ -14,6 +14,7 @@
 #include "base/code.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "engine/persisted.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -34,6 +35,9 @@ struct gq_engine_options {
             database_path; /* NUL-terminated; bytes == NULL: none, for a schema without models */
     const struct gq_limits *limits;
     const struct gq_clock *clock;
+    enum gq_persisted_mode persisted;
+    const struct gq_str *manifest_paths; /* of trusted documents; NUL-terminated */
+    uint32_t manifest_path_count;
     bool is_dev; /* introspection, suggestions and details for everyone */
 };
 
@@ -60,8 +64,9 @@ struct gq_request {
     enum gq_request_form form;
     struct gq_str json;
     struct gq_str query, operation_name, variables, extensions;
-    bool is_read_only; /* GET: a mutation is METHOD_NOT_ALLOWED */
-    const void *root;  /* the parent of root fields, for an embedder's resolvers */
+    struct gq_str document_id; /* PARAMETERS: `documentId`, or the hash in the path */
+    bool is_read_only;         /* GET: a mutation is METHOD_NOT_ALLOWED */
+    const void *root;          /* the parent of root fields, for an embedder's resolvers */
 };
 
 struct gq_response {

@@ -8,6 +8,7 @@
 #include "engine/engine.h"
 
 struct gq_cache;
+struct gq_digest;
 struct gq_generation;
 struct gq_json_parser;
 struct gq_session;
@@ -18,6 +19,7 @@ struct gq_engine {
     const struct gq_clock *clock;
     struct gq_generation *generation;
     struct gq_store *store;
+    struct gq_persisted *persisted; /* never NULL once open */
     bool is_dev;
 };
 
@@ -25,6 +27,7 @@ struct gq_worker {
     struct gq_engine *engine;
     struct gq_session *session;
     struct gq_cache *cache;
+    struct gq_digest *digest;
     struct gq_json_parser *parser;
     struct gq_call *spare; /* calls to be used again, with their arenas */
     uint32_t spare_count;
