@@ -16,7 +16,8 @@ struct fetch {
 };
 
 bool
-gq_batch_refuse(struct gq_run *run, const struct gq_store_error *error, const struct gq_path *path)
+gq_batch_refuse(struct gq_run *run, const struct gq_store_error *error, uint32_t position,
+        const struct gq_path *path)
 {
     static const char *const messages[] = {
         [GQ_E_TIMEOUT] = "The operation took too long.",
@@ -28,7 +29,7 @@ gq_batch_refuse(struct gq_run *run, const struct gq_store_error *error, const st
     const char *message =
             (size_t)error->code < GQ_ARRAY_LENGTH(messages) ? messages[error->code] : NULL;
 
-    gq_errors_add(run->input.errs, error->code, GQ_SOURCE_NOWHERE, "%s",
+    gq_errors_add(run->input.errs, error->code, position, "%s",
             message ? message : "The operation failed.")
             ->path = path;
     return false;
@@ -193,7 +194,7 @@ run_level(struct gq_run *run, struct gq_step *const *steps, uint32_t count)
         if (run->has_failed)
             return false;
         if (!requests[i].is_ok)
-            return gq_batch_refuse(run, &requests[i].error, NULL);
+            return gq_batch_refuse(run, &requests[i].error, GQ_SOURCE_NOWHERE, NULL);
     }
     for (uint32_t i = 0; i < count; i++) {
         if (steps[i]->kind == GQ_STEP_FETCH)

@@ -55,9 +55,9 @@ refuse_write(struct gq_run *run, const struct gq_stage_write *write,
     struct gq_str type = write->entity->name;
 
     if (failure->code != GQ_E_UNIQUE_VIOLATION)
-        gq_batch_refuse(run, failure, path_of(run, write));
+        gq_batch_refuse(run, failure, write->step->position, path_of(run, write));
     else
-        gq_errors_add(run->input.errs, GQ_E_UNIQUE_VIOLATION, GQ_SOURCE_NOWHERE,
+        gq_errors_add(run->input.errs, GQ_E_UNIQUE_VIOLATION, write->step->position,
                 "Another %.*s has the same value where it must be unique.", GQ_STR_ARG(type));
     error = run->input.errs->last;
     error->path = path_of(run, write);
@@ -138,7 +138,7 @@ run_lookups(struct gq_run *run, const struct gq_stage_write *write)
 
         found->run = run;
         if (!look_up(run, lookup->statement, found, &failure))
-            return gq_batch_refuse(run, &failure, path_of(run, write));
+            return gq_batch_refuse(run, &failure, write->step->position, path_of(run, write));
         if (!found->is_found)
             return refuse_connect(run, write, lookup);
         run->parameters[lookup->slot] = (struct gq_parameter){ &found->cell, 1 };
@@ -154,7 +154,7 @@ refuse_missing(struct gq_run *run, const struct gq_stage_write *write)
     struct gq_store_error failure;
 
     if (write->exists && !look_up(run, write->exists, &found, &failure))
-        return gq_batch_refuse(run, &failure, path_of(run, write));
+        return gq_batch_refuse(run, &failure, write->step->position, path_of(run, write));
     if (found.is_found)
         add_error(run, write, GQ_E_CONFLICT, "The row has changed since it was read.");
     else
