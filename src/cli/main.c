@@ -12,8 +12,10 @@
  *   validate     validate.c    schema/build.h, validate/, schema/coerce.h
  *   explain      explain.c     engine/explain.h
  *   migrate      migrate.c     store/store.h: the tables that a schema needs
+ *   documents    documents.c   engine/trusted.h: manifests, with a schema beside them
  *
- *   options.c    the table of options: command line, environment, help
+ *   options.c    the table of options: command line, environment, file, help
+ *   config_file.c  the file of options
  *   files.c      documents, variables and databases that a command line names
  *   report.c     errors and answers, as lines or as JSON
  */
@@ -38,7 +40,8 @@ static const struct verb {
 } verbs[] = {
     { "serve", gq_verb_serve,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LISTEN) | GQ_OPTION_BIT(THREADS)
-                            | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(LIMIT),
+                            | GQ_OPTION_BIT(CONFIG) | GQ_OPTION_BIT(PERSISTED)
+                            | GQ_OPTION_BIT(DOCUMENTS) | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(LIMIT),
                     1, UINT16_MAX },
             "SCHEMA...", "serves the API of a schema over its database" },
     { "check", gq_verb_check, { GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 1, UINT16_MAX },
@@ -63,6 +66,9 @@ static const struct verb {
     { "migrate", gq_verb_migrate,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
             "plan|apply SCHEMA...", "shows or makes the tables that a schema needs" },
+    { "documents", gq_verb_documents,
+            { GQ_OPTION_BIT(SCHEMA) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
+            "check|import MANIFEST...", "checks manifests of trusted documents, or joins them" },
 };
 
 /* One run of a verb, for the guard. */

@@ -38,6 +38,19 @@ choose_database(struct gq_arena *arena, const struct gq_options *options)
     return path;
 }
 
+/* Without --persisted, a manifest says that nothing else is meant to be run. */
+static enum gq_persisted_mode
+persisted_mode(const struct gq_options *options)
+{
+    static const enum gq_persisted_mode modes[] = { GQ_PERSISTED_APQ, GQ_PERSISTED_OFF,
+        GQ_PERSISTED_APQ, GQ_PERSISTED_TRUSTED };
+
+    assert(options->persisted < GQ_ARRAY_LENGTH(modes));
+    if (options->persisted == 0 && options->documents.count)
+        return GQ_PERSISTED_TRUSTED;
+    return modes[options->persisted];
+}
+
 static struct gq_engine *
 open_engine(struct gq_arena *arena, const struct gq_options *options, struct gq_errors *errs)
 {
@@ -47,6 +60,9 @@ open_engine(struct gq_arena *arena, const struct gq_options *options, struct gq_
         .database_path = choose_database(arena, options),
         .limits = &options->limits,
         .clock = &gq_clock_system,
+        .persisted = persisted_mode(options),
+        .manifest_paths = options->documents.items,
+        .manifest_path_count = options->documents.count,
         .is_dev = options->is_dev,
     };
     struct gq_engine *engine = gq_engine_open(&engine_options, errs);

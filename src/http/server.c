@@ -35,6 +35,12 @@ static const struct gq_route own_routes[] = {
             .admit = gq_graphql_admit,
             .handle = gq_graphql_handle,
             .resume = gq_graphql_resume },
+    { .path = GQ_STR_INIT("/graphql/"),
+            .match = GQ_ROUTE_PREFIX,
+            .methods = GQ_METHOD_GET,
+            .admit = gq_graphql_admit_named,
+            .handle = gq_graphql_handle,
+            .resume = gq_graphql_resume },
     { .path = GQ_STR_INIT("/health"), .methods = GQ_METHOD_GET, .handle = gq_health_handle },
 };
 
@@ -126,9 +132,10 @@ copy_routes(struct gq_server *server, const struct gq_server_options *options)
     server->routes = gq_alloc_zeroed(own + options->route_count, sizeof(*server->routes));
     if (!server->routes)
         return false;
-    memcpy(server->routes, own_routes, sizeof(own_routes));
+    /* The caller's first: one of them may lie below a prefix of ours. */
     for (size_t i = 0; i < options->route_count; i++)
-        server->routes[own + i] = options->routes[i];
+        server->routes[i] = options->routes[i];
+    memcpy(server->routes + options->route_count, own_routes, sizeof(own_routes));
     server->site.routes = server->routes;
     server->site.route_count = own + options->route_count;
     return true;

@@ -273,6 +273,13 @@ gq_call_free(struct gq_call *call)
     gq_alloc_free(call);
 }
 
+bool
+gq_persisted_parse_id(struct gq_str text, struct gq_persisted_id *ret_id)
+{
+    memset(ret_id, 0, sizeof(*ret_id));
+    return text.length == 2 * sizeof(ret_id->hash);
+}
+
 char *
 gq_engine_error_body(enum gq_code code, const char *message, size_t *ret_length)
 {
