@@ -237,16 +237,28 @@ render_page_cursor(struct render *r, const struct gq_entry *entry, const struct 
     return render_cursor(r, entry, &(struct place){ page->batch, row, page }, path);
 }
 
+/* Are there rows before the page, or behind one from the end? */
+static bool
+has_other_side(const struct render *r, const struct gq_step *step)
+{
+    uint32_t offset = step->fetch.offset_slot;
+
+    if (step->page.has_other_side)
+        return true;
+    return offset != GQ_SLOT_NONE && r->run->parameters[offset].cells[0].integer > 0;
+}
+
 static bool
 render_has_page(struct render *r, const struct gq_entry *entry, const struct place *at,
         const struct frame *path)
 {
-    const struct gq_page *page = &at->page->step->page;
+    const struct gq_step *step = at->page->step;
     bool is_next = entry->kind == GQ_ENTRY_HAS_NEXT_PAGE;
 
     (void)path;
     /* The probe looked in the direction of the page; the cursor given stands on the other side. */
-    gq_write_bool(r->out, is_next != page->is_from_end ? at->page->has_more : page->has_other_side);
+    gq_write_bool(r->out,
+            is_next != step->page.is_from_end ? at->page->has_more : has_other_side(r, step));
     return true;
 }
 

@@ -61,7 +61,6 @@ refuse_write(struct gq_run *run, const struct gq_stage_write *write,
                 "Another %.*s has the same value where it must be unique.", GQ_STR_ARG(type));
     error = run->input.errs->last;
     error->path = path_of(run, write);
-    gq_errors_add_location(run->input.errs, error, write->step->position);
     if (failure->constraint[0])
         error->constraint = gq_arena_copy(run->arena, gq_str_of(failure->constraint));
     if (failure->column_count)

@@ -94,7 +94,7 @@ set_page(struct gq_builder *b, struct gq_step *step, const struct paging *p,
         fetch->offset_slot = gq_builder_slot(b, GQ_SLOT_OFFSET, &p->offset, NULL);
     step->page.order = order;
     step->page.is_from_end = p->has_last;
-    step->page.has_other_side = p->has_last ? p->has_before : p->has_after || p->has_offset;
+    step->page.has_other_side = p->has_last ? p->has_before : p->has_after;
 }
 
 /* The draft with table, attachment and filter; `ret_arguments` lives in the arena. */

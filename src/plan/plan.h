@@ -81,7 +81,7 @@ enum gq_step_kind {
 struct gq_page {
     bool has_probe;      /* one row more than the page is read, to know whether there is more */
     bool is_from_end;    /* `last`: rows arrive backwards */
-    bool has_other_side; /* a cursor or offset was given: there is something on the other side */
+    bool has_other_side; /* a cursor was given: there is something on the other side */
     const struct gq_cursor_order *order;
     const uint32_t *order_cells; /* where the row holds the order's columns; NULL: not needed */
 };
