@@ -29,6 +29,9 @@ enum gq_option {
     GQ_OPTION_LISTEN,
     GQ_OPTION_THREADS,
     GQ_OPTION_CONFIG,
+    GQ_OPTION_CORS,
+    GQ_OPTION_CSRF,
+    GQ_OPTION_TRUSTED_PROXY,
     GQ_OPTION_PERSISTED,
     GQ_OPTION_DOCUMENTS,
     GQ_OPTION_DEV,
@@ -47,10 +50,10 @@ enum gq_option {
 
 /* Texts are NUL-terminated and borrowed from the process; bytes == NULL: not given. */
 struct gq_options {
-    struct gq_vec schemas, documents; /* of struct gq_str */
+    struct gq_vec schemas, documents, cors, proxies; /* of struct gq_str */
     struct gq_str database, listen, variables, operation, config;
-    uint32_t threads;   /* 0: not given */
-    uint32_t persisted; /* choices: 0 not given, else the place in the list of them, from 1 */
+    uint32_t threads;         /* 0: not given */
+    uint32_t persisted, csrf; /* choices: 0 not given, else the place in the list of them, from 1 */
     bool is_dev, is_json, is_plain, is_introspection, is_write, is_help;
     struct gq_limits limits;
     uint64_t limits_given; /* bit of enum gq_limit: set by the user */

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/notify.h"
 #include "cli/database.h"
 #include "cli/files.h"
 #include "cli/options.h"
@@ -13,6 +14,9 @@
 #include "store/store.h"
 
 #include <assert.h>
+
+/* The second of simple and strict. */
+#define CSRF_STRICT 2
 
 static void
 close_engine(void *arg)
@@ -82,6 +86,11 @@ start_server(struct gq_arena *arena, const struct gq_options *options, struct gq
         .engine = engine,
         .limits = &options->limits,
         .clock = &gq_clock_system,
+        .cors = options->cors.items,
+        .cors_count = options->cors.count,
+        .proxies = options->proxies.items,
+        .proxy_count = options->proxies.count,
+        .is_csrf_strict = options->csrf == CSRF_STRICT,
     };
     struct gq_server *server = gq_server_start(&server_options, errs);
 
@@ -105,6 +114,7 @@ gq_verb_serve(struct gq_arena *arena, const struct gq_options *options)
     server = engine ? start_server(arena, options, engine, &errs) : NULL;
     if (!server)
         return gq_report_errors(arena, options, &errs);
+    gq_notify_send("READY=1");
     gq_server_run(server);
     return GQ_VERB_OK;
 }

@@ -5,6 +5,7 @@
 #include "http/exchange.h"
 #include "http/loop.h"
 #include "http/query.h"
+#include "http/site.h"
 
 #include <assert.h>
 
@@ -29,6 +30,12 @@ gq_graphql_admit(struct gq_exchange *exchange)
     const struct gq_http_guard *header = &exchange->header;
 
     exchange->media = gq_media_negotiate(header->accepts, header->accept_count);
+    if (exchange->method != GQ_METHOD_POST && exchange->loop->site->is_csrf_strict
+            && !header->fields[GQ_HTTP_NOT_SIMPLE].length) {
+        gq_exchange_fail(exchange, 400, GQ_E_BAD_REQUEST,
+                "A GET needs the header field GraphQL-Require-Preflight here.");
+        return;
+    }
     if (exchange->method == GQ_METHOD_POST
             && !gq_media_is_json(header->fields[GQ_HTTP_CONTENT_TYPE]))
         gq_exchange_fail(exchange, 415, GQ_E_UNSUPPORTED_MEDIA_TYPE,

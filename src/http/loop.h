@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 struct gq_errors;
+struct gq_gzip;
 struct gq_exchange;
 struct gq_site;
 struct gq_worker;
@@ -30,6 +31,7 @@ struct gq_loop {
     struct gq_site *site; /* borrowed */
     struct gq_worker *worker;
     struct MHD_Daemon *daemon;
+    struct gq_gzip *gzip;             /* NULL: without memory for it, nothing is compressed */
     int listen_socket, epoll, wakeup; /* owned; -1: none */
     pthread_t thread;
     bool has_thread;

@@ -6,6 +6,9 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/notify.h"
+#include "http/address.h"
+#include "http/clients.h"
 #include "http/graphql.h"
 #include "http/health.h"
 #include "http/listener.h"
@@ -44,13 +47,13 @@ static const struct gq_route own_routes[] = {
     { .path = GQ_STR_INIT("/health"), .methods = GQ_METHOD_GET, .handle = gq_health_handle },
 };
 
-static const struct gq_timeouts default_timeouts = {
-    .header_ms = 10000, .body_ms = 30000, .idle_ms = 15000, .drain_ms = 10000
-};
+#define DRAIN_MS 10000
 
 struct gq_server {
     struct gq_site site;
     struct gq_route *routes;
+    struct gq_network *proxies;
+    struct gq_listener_address listening;
     struct gq_loop *loops;
     uint32_t loop_count; /* those that were initialised */
     int signals, stop;   /* descriptors; -1: none */
@@ -104,6 +107,14 @@ connections_max(const struct gq_limits *limits)
     return wanted > 0 ? (uint32_t)wanted : 1;
 }
 
+static uint32_t
+limit_u32(const struct gq_limits *limits, enum gq_limit limit)
+{
+    int64_t value = gq_limits_get(limits, limit);
+
+    return value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+}
+
 static void
 init_site(struct gq_server *server, const struct gq_server_options *options)
 {
@@ -114,11 +125,16 @@ init_site(struct gq_server *server, const struct gq_server_options *options)
     site->clock = options->clock;
     site->engine = options->engine;
     site->timeouts = (struct gq_timeouts){
-        .header_ms = or_default(given->header_ms, default_timeouts.header_ms),
-        .body_ms = or_default(given->body_ms, default_timeouts.body_ms),
-        .idle_ms = or_default(given->idle_ms, default_timeouts.idle_ms),
-        .drain_ms = or_default(given->drain_ms, default_timeouts.drain_ms),
+        .header_ms =
+                or_default(given->header_ms, gq_limits_get(options->limits, GQ_LIMIT_HEADER_MS)),
+        .body_ms = or_default(given->body_ms, gq_limits_get(options->limits, GQ_LIMIT_BODY_MS)),
+        .idle_ms = or_default(given->idle_ms, gq_limits_get(options->limits, GQ_LIMIT_IDLE_MS)),
+        .drain_ms = or_default(given->drain_ms, DRAIN_MS),
     };
+    site->cors = options->cors;
+    site->cors_count = options->cors_count;
+    site->is_csrf_strict = options->is_csrf_strict;
+    site->clients = gq_clients_new(limit_u32(options->limits, GQ_LIMIT_CLIENT_CONNECTIONS));
     site->connections_max = connections_max(options->limits);
     atomic_init(&site->connections, 0);
     atomic_init(&site->is_stopping, false);
@@ -141,6 +157,25 @@ copy_routes(struct gq_server *server, const struct gq_server_options *options)
     return true;
 }
 
+/* False after adding GQ_E_BAD_USER_INPUT: the operator wrote what is no address. */
+static bool
+parse_proxies(
+        struct gq_server *server, const struct gq_server_options *options, struct gq_errors *errs)
+{
+    for (size_t i = 0; i < options->proxy_count; i++) {
+        if (gq_address_parse_network(options->proxies[i], &server->proxies[i]))
+            continue;
+        gq_errors_add(errs, GQ_E_BAD_USER_INPUT, GQ_SOURCE_NOWHERE,
+                "\"%.*s\" is not the address of a proxy: 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32 "
+                "is.",
+                GQ_STR_ARG(options->proxies[i]));
+        return false;
+    }
+    server->site.proxies = server->proxies;
+    server->site.proxy_count = options->proxy_count;
+    return true;
+}
+
 static struct gq_server *
 allocate(const struct gq_server_options *options, uint32_t loop_count)
 {
@@ -153,7 +188,9 @@ allocate(const struct gq_server_options *options, uint32_t loop_count)
     server->loops = gq_alloc_zeroed(loop_count, sizeof(*server->loops));
     server->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     server->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (server->loops && server->stop >= 0 && server->signals >= 0 && copy_routes(server, options))
+    server->proxies = gq_alloc_zeroed(options->proxy_count + 1, sizeof(*server->proxies));
+    if (server->loops && server->stop >= 0 && server->signals >= 0 && server->site.clients
+            && server->proxies && copy_routes(server, options))
         return server;
     gq_server_free(server);
     return NULL;
@@ -219,8 +256,13 @@ gq_server_start(const struct gq_server_options *options, struct gq_errors *errs)
     server = allocate(options, loop_count);
     if (!server)
         return refuse(NULL, errs, "Cannot start the server", ENOMEM);
+    if (!parse_proxies(server, options, errs)) {
+        gq_server_free(server);
+        return NULL;
+    }
     if (!gq_listener_open(&address, sockets, loop_count))
         return refuse(server, errs, "Cannot listen on the address", errno);
+    server->listening = address;
     gq_listener_print(&address, server->address);
     if (!init_loops(server, sockets, loop_count, errs)) {
         gq_server_free(server);
@@ -280,6 +322,7 @@ gq_server_run(struct gq_server *server)
     take_signal(server);
     gq_log_event(
             server->site.clock, GQ_LOG_INFO, "stopping", "address", gq_str_of(server->address));
+    gq_notify_send("STOPPING=1");
     drain(server);
 }
 
@@ -298,7 +341,10 @@ gq_server_free(struct gq_server *server)
         close(server->signals);
     if (server->stop >= 0)
         close(server->stop);
+    gq_listener_remove(&server->listening);
+    gq_clients_free(server->site.clients);
     gq_alloc_free(server->loops);
+    gq_alloc_free(server->proxies);
     gq_alloc_free(server->routes);
     gq_alloc_free(server);
     errno = saved;

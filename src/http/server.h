@@ -23,14 +23,19 @@ struct gq_route;
 struct gq_server;
 
 struct gq_server_options {
-    struct gq_str address; /* `HOST:PORT`; listener.h */
+    struct gq_str address; /* `HOST:PORT` or `unix:PATH`; listener.h */
     uint32_t loop_count;   /* 0: one for each core */
     struct gq_engine *engine;
     const struct gq_limits *limits;
     const struct gq_clock *clock;
     const struct gq_route *routes; /* beside `/graphql` and `/health`; copied */
     size_t route_count;
-    struct gq_timeouts timeouts; /* 0: the default of each */
+    struct gq_timeouts timeouts; /* 0: the limit, or default, of each */
+    const struct gq_str *cors;   /* origins whose pages may read answers, or "*" */
+    size_t cors_count;
+    const struct gq_str *proxies; /* addresses and networks; their X-Forwarded-For is believed */
+    size_t proxy_count;
+    bool is_csrf_strict; /* a GET needs a header field that other origins cannot send unasked */
 };
 
 /*
