@@ -40,9 +40,10 @@ static const struct verb {
 } verbs[] = {
     { "serve", gq_verb_serve,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LISTEN) | GQ_OPTION_BIT(THREADS)
-                            | GQ_OPTION_BIT(CONFIG) | GQ_OPTION_BIT(CORS) | GQ_OPTION_BIT(CSRF)
-                            | GQ_OPTION_BIT(TRUSTED_PROXY) | GQ_OPTION_BIT(PERSISTED)
-                            | GQ_OPTION_BIT(DOCUMENTS) | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(LIMIT),
+                            | GQ_OPTION_BIT(CONFIG) | GQ_OPTION_BIT(ADMIN) | GQ_OPTION_BIT(CORS)
+                            | GQ_OPTION_BIT(CSRF) | GQ_OPTION_BIT(TRUSTED_PROXY)
+                            | GQ_OPTION_BIT(PERSISTED) | GQ_OPTION_BIT(DOCUMENTS)
+                            | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(LIMIT),
                     1, UINT16_MAX },
             "SCHEMA...", "serves the API of a schema over its database" },
     { "check", gq_verb_check, { GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 1, UINT16_MAX },

@@ -34,6 +34,8 @@ static const struct option_row {
             "loops that serve requests (one for each core)" },
     [GQ_OPTION_CONFIG] = { "config", "FILE", OPTION_TEXT, offsetof(struct gq_options, config),
             "an INI file: `name = value` for each option" },
+    [GQ_OPTION_ADMIN] = { "admin", "ADDRESS", OPTION_TEXT, offsetof(struct gq_options, admin),
+            "metrics and state: a loopback HOST:PORT, or the path of a socket" },
     [GQ_OPTION_CORS] = { "cors", "ORIGIN", OPTION_TEXTS, offsetof(struct gq_options, cors),
             "an origin whose pages may read answers, or *; may be repeated" },
     [GQ_OPTION_CSRF] = { "csrf", "simple|strict", OPTION_CHOICE, offsetof(struct gq_options, csrf),

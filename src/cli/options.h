@@ -29,6 +29,7 @@ enum gq_option {
     GQ_OPTION_LISTEN,
     GQ_OPTION_THREADS,
     GQ_OPTION_CONFIG,
+    GQ_OPTION_ADMIN,
     GQ_OPTION_CORS,
     GQ_OPTION_CSRF,
     GQ_OPTION_TRUSTED_PROXY,
@@ -51,7 +52,7 @@ enum gq_option {
 /* Texts are NUL-terminated and borrowed from the process; bytes == NULL: not given. */
 struct gq_options {
     struct gq_vec schemas, documents, cors, proxies; /* of struct gq_str */
-    struct gq_str database, listen, variables, operation, config;
+    struct gq_str database, listen, variables, operation, config, admin;
     uint32_t threads;         /* 0: not given */
     uint32_t persisted, csrf; /* choices: 0 not given, else the place in the list of them, from 1 */
     bool is_dev, is_json, is_plain, is_introspection, is_write, is_help;

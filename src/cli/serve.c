@@ -86,6 +86,7 @@ start_server(struct gq_arena *arena, const struct gq_options *options, struct gq
         .engine = engine,
         .limits = &options->limits,
         .clock = &gq_clock_system,
+        .admin = options->admin,
         .cors = options->cors.items,
         .cors_count = options->cors.count,
         .proxies = options->proxies.items,

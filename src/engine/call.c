@@ -105,6 +105,13 @@ refuse_session(struct gq_call *call, const struct gq_store_error *failure)
     return false;
 }
 
+/* A plan that reads by one statement needs no transaction around it. */
+static bool
+is_single(const struct gq_plan *plan)
+{
+    return plan->stage_count == 1 && plan->stages[0].step_count == 1;
+}
+
 /* One snapshot for the whole answer; none where no table is read. */
 static bool
 read_all(struct gq_call *call)
@@ -118,7 +125,9 @@ read_all(struct gq_call *call)
 
     if (!call->plan->has_fetches)
         return gq_exec_read(call->run, NULL);
-    if (!gq_session_begin(session, call->arena, deadline_us, &failure))
+    if (is_single(call->plan))
+        gq_session_begin_one(session, call->arena, deadline_us);
+    else if (!gq_session_begin(session, call->arena, deadline_us, &failure))
         return refuse_session(call, &failure);
     is_ok = gq_exec_read(call->run, session);
     call->stats = *gq_session_stats(session);

@@ -138,3 +138,26 @@ gq_worker_close(struct gq_worker *worker)
     gq_json_parser_free(worker->parser);
     gq_alloc_free(worker);
 }
+
+void
+gq_worker_get_stats(const struct gq_worker *worker, struct gq_worker_stats *ret_stats)
+{
+    const struct gq_cache_counters *counters = gq_cache_counters(worker->cache);
+
+    *ret_stats = (struct gq_worker_stats){
+        .document_hits = counters->document_hits,
+        .document_misses = counters->document_misses,
+        .plan_hits = counters->plan_hits,
+        .plan_misses = counters->plan_misses,
+    };
+}
+
+void
+gq_engine_get_stats(struct gq_engine *engine, struct gq_engine_stats *ret_stats)
+{
+    *ret_stats = (struct gq_engine_stats){
+        .write_queue = engine->store ? gq_store_queue_length(engine->store) : 0,
+        .trusted = gq_persisted_trusted_count(engine->persisted),
+        .registered = gq_persisted_registered_count(engine->persisted),
+    };
+}

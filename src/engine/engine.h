@@ -54,6 +54,20 @@ void gq_engine_close(struct gq_engine *engine);
 GQ_MUST_CHECK struct gq_worker *gq_worker_open(struct gq_engine *engine, struct gq_errors *errs);
 void gq_worker_close(struct gq_worker *worker);
 
+/* What a worker found in its caches and what it did not. The worker's thread only. */
+struct gq_worker_stats {
+    uint64_t document_hits, document_misses, plan_hits, plan_misses;
+};
+void gq_worker_get_stats(const struct gq_worker *worker, struct gq_worker_stats *ret_stats);
+
+struct gq_engine_stats {
+    uint32_t write_queue;         /* mutations that wait */
+    uint32_t trusted, registered; /* documents kept under their hash */
+};
+
+/* Any thread. */
+void gq_engine_get_stats(struct gq_engine *engine, struct gq_engine_stats *ret_stats);
+
 enum gq_request_form {
     GQ_REQUEST_BODY,       /* `json` is the whole request: query, operationName, variables, ... */
     GQ_REQUEST_PARAMETERS, /* the members come one by one, variables and extensions as JSON text */

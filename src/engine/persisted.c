@@ -182,6 +182,17 @@ gq_persisted_trusted_count(const struct gq_persisted *persisted)
     return count_of(persisted->trusted);
 }
 
+uint32_t
+gq_persisted_registered_count(struct gq_persisted *persisted)
+{
+    uint32_t count;
+
+    pthread_mutex_lock(&persisted->lock);
+    count = count_of(persisted->registered);
+    pthread_mutex_unlock(&persisted->lock);
+    return count;
+}
+
 /* Under the lock: makes the text the most recently used one. NULL when it is not there. */
 static struct gq_persisted_text *
 touch(struct gq_persisted *persisted, const struct gq_persisted_id *id, unsigned hash)

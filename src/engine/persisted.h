@@ -55,6 +55,9 @@ GQ_MUST_CHECK bool gq_persisted_trust(
 /* How many documents are trusted. */
 uint32_t gq_persisted_trusted_count(const struct gq_persisted *persisted);
 
+/* How many documents of clients are kept. */
+uint32_t gq_persisted_registered_count(struct gq_persisted *persisted);
+
 /* Keeps a client's document; `text` is copied. Without memory nothing is kept. */
 void gq_persisted_register(
         struct gq_persisted *persisted, const struct gq_persisted_id *id, struct gq_str text);

@@ -87,6 +87,21 @@ fill_cell(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 }
 
 static bool
+fill_pattern(struct gq_run *run, uint32_t index, struct gq_cell *cell)
+{
+    const struct gq_slot *slot = &run->plan->slots[index];
+    const struct gq_value *value = value_of(run, slot);
+    int64_t bytes_max = gq_limits_get(run->input.limits, GQ_LIMIT_PATTERN_BYTES);
+    struct gq_str name = name_of(run, slot);
+
+    if ((uint64_t)value->text.length > (uint64_t)bytes_max)
+        return refuse(run, slot, GQ_E_BAD_USER_INPUT,
+                "Value of \"%.*s\" may have at most %lld bytes.", GQ_STR_ARG(name),
+                (long long)bytes_max);
+    return convert(run, slot, value, cell);
+}
+
+static bool
 fill_cells(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 {
     const struct gq_slot *slot = &run->plan->slots[index];
@@ -188,6 +203,7 @@ static fill_fn *const fills[] = {
     [GQ_SLOT_CONSTANT] = fill_constant,
     [GQ_SLOT_CELL] = fill_cell,
     [GQ_SLOT_CELLS] = fill_cells,
+    [GQ_SLOT_PATTERN] = fill_pattern,
     [GQ_SLOT_LIMIT] = fill_limit,
     [GQ_SLOT_OFFSET] = fill_offset,
     [GQ_SLOT_CURSOR] = fill_cursor,

@@ -357,6 +357,7 @@ gq_exchange_end(
         return;
     assert(exchange->state != GQ_EXCHANGE_PARKED);
     gq_exchange_log(exchange);
+    gq_metrics_count(exchange);
     /* The next request may begin at the last moment of idleness, and then has its own time. */
     gq_connection_enter(exchange->connection, GQ_CONNECTION_IDLE,
             gq_loop_deadline_us(loop, timeouts->idle_ms + timeouts->header_ms));

@@ -239,6 +239,19 @@ open_unix(const struct gq_listener_address *address, int *ret_sockets, size_t co
     return false;
 }
 
+bool
+gq_listener_is_local(const struct gq_listener_address *address)
+{
+    const struct sockaddr_storage *storage = &address->storage;
+
+    if (storage->ss_family == AF_INET)
+        return ntohl(((const struct sockaddr_in *)storage)->sin_addr.s_addr) >> 24
+                == IN_LOOPBACKNET;
+    if (storage->ss_family == AF_INET6)
+        return IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)storage)->sin6_addr);
+    return is_unix(address);
+}
+
 void
 gq_listener_remove(const struct gq_listener_address *address)
 {

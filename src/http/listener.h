@@ -40,6 +40,9 @@ GQ_MUST_CHECK bool gq_listener_parse(
 GQ_MUST_CHECK bool gq_listener_open(
         struct gq_listener_address *address, int *ret_sockets, size_t count);
 
+/* A loopback address, or a Unix socket. */
+bool gq_listener_is_local(const struct gq_listener_address *address);
+
 /* Removes the file of a Unix socket; nothing for other addresses. All zeros are fine. */
 void gq_listener_remove(const struct gq_listener_address *address);
 

@@ -155,6 +155,8 @@ gq_loop_init(struct gq_loop *loop, struct gq_site *site, int listen_socket, stru
         return false;
     }
     loop->gzip = gq_gzip_new();
+    if (!site->engine)
+        return true;
     loop->worker = gq_worker_open(site->engine, errs);
     return loop->worker != NULL;
 }
@@ -344,7 +346,8 @@ gq_loop_fini(struct gq_loop *loop)
     else
         close_if_open(loop->listen_socket);
     gq_gzip_free(loop->gzip);
-    gq_worker_close(loop->worker);
+    if (loop->worker)
+        gq_worker_close(loop->worker);
     close_if_open(loop->wakeup);
     close_if_open(loop->epoll);
     pthread_mutex_destroy(&loop->inbox_lock);

@@ -15,6 +15,7 @@
 #include "base/attribute.h"
 #include "base/str.h"
 #include "http/connection.h"
+#include "http/metrics.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -35,6 +36,7 @@ struct gq_loop {
     int listen_socket, epoll, wakeup; /* owned; -1: none */
     pthread_t thread;
     bool has_thread;
+    struct gq_metrics metrics;         /* written by the loop's thread, read by any */
     struct gq_connections connections; /* the loop's thread only, as all below */
     uint32_t parked;
     uint64_t id_state; /* for request ids */

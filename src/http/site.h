@@ -19,6 +19,7 @@ struct gq_engine;
 struct gq_limits;
 struct gq_network;
 struct gq_route;
+struct gq_server;
 
 /* All absolute, but for `idle_ms`: the time without a byte on a connection that is kept alive. */
 struct gq_timeouts {
@@ -38,6 +39,7 @@ struct gq_site {
     size_t proxy_count;
     bool is_csrf_strict;
     struct gq_clients *clients;
+    struct gq_server *watched; /* of an admin listener: the server that it tells about */
     uint32_t connections_max;
     atomic_uint connections; /* open, over all loops */
     atomic_bool is_stopping;

@@ -29,6 +29,7 @@ struct gq_json_shape {
     uint32_t nodes;       /* values, containers included; keys are not counted */
     uint32_t depth;       /* of the deepest container; a scalar alone has 0 */
     uint32_t top_members; /* members of the top object, equal names counted twice */
+    bool is_plain;        /* no fraction, no exponent, no escape by number: see plain.h */
 };
 
 /*

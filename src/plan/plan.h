@@ -43,6 +43,7 @@ enum gq_slot_kind {
     GQ_SLOT_CONSTANT,    /* `constant` */
     GQ_SLOT_CELL,        /* the value at `path` as the column has it */
     GQ_SLOT_CELLS,       /* the list at `path`, each item so */
+    GQ_SLOT_PATTERN,     /* the text at `path`, within the limit of patterns */
     GQ_SLOT_LIMIT,       /* the Int at `path`, at most the page limit, plus `constant` (0 or 1) */
     GQ_SLOT_OFFSET,      /* the Int at `path` */
     GQ_SLOT_CURSOR,      /* the values of the cursor at `path`; fills `cursor->order_count` slots */

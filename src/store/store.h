@@ -110,6 +110,13 @@ void gq_session_close(struct gq_session *session);
  */
 GQ_MUST_CHECK bool gq_session_begin(struct gq_session *session, struct gq_arena *arena,
         int64_t deadline_us, struct gq_store_error *ret_error);
+
+/*
+ * The same for one statement alone, which is a snapshot by itself: nothing is begun and nothing
+ * committed. A second statement before gq_session_end is a programmer's error.
+ */
+void gq_session_begin_one(struct gq_session *session, struct gq_arena *arena, int64_t deadline_us);
+
 void gq_session_end(struct gq_session *session);
 
 const struct gq_session_stats *gq_session_stats(const struct gq_session *session);
@@ -169,6 +176,9 @@ struct gq_job {
     void *context;
     struct gq_job *next; /* the queue's */
 };
+
+/* Jobs that wait at the moment. Any thread. */
+uint32_t gq_store_queue_length(const struct gq_store *store);
 
 /* Queues the job. Calls `done` with GQ_JOB_REFUSED at once, on this thread, when it cannot. */
 void gq_store_submit(struct gq_store *store, struct gq_job *job);

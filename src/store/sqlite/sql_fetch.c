@@ -30,24 +30,28 @@ write_columns(struct gq_sql *sql, const struct gq_fetch *fetch)
         assert(fetch->columns[i].source <= fetch->join_count);
         if (i > 0)
             gq_sql_text(sql, ", ");
-        gq_sql_printf(sql, "t%u.", fetch->columns[i].source);
-        gq_sql_name(sql, fetch->columns[i].column->name);
+        gq_sql_fetch_column(sql, "t0", &fetch->columns[i]);
     }
 }
 
+/* The first `count` joins, to the table that is called `alias` here. */
 static void
-write_joins(struct gq_sql *sql, const struct gq_fetch *fetch)
+write_joins(struct gq_sql *sql, const struct gq_fetch *fetch, const char *alias, uint32_t count)
 {
-    for (uint32_t i = 0; i < fetch->join_count; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         const struct gq_fetch_join *const join = &fetch->joins[i];
+        const struct gq_fetch_column key = { i + 1, primary_key(join->target), NULL };
+        const struct gq_fetch_column foreign_key = { join->source, join->foreign_key, NULL };
 
         assert(join->source <= i);
         gq_sql_text(sql, " LEFT JOIN ");
         gq_sql_name(sql, join->target->name);
-        gq_sql_printf(sql, " t%u ON t%u.", i + 1, i + 1);
-        gq_sql_name(sql, primary_key(join->target)->name);
-        gq_sql_printf(sql, " = t%u.", join->source);
-        gq_sql_name(sql, join->foreign_key->name);
+        gq_sql_text(sql, " ");
+        gq_sql_source(sql, alias, i + 1);
+        gq_sql_text(sql, " ON ");
+        gq_sql_fetch_column(sql, alias, &key);
+        gq_sql_text(sql, " = ");
+        gq_sql_fetch_column(sql, alias, &foreign_key);
     }
 }
 
@@ -157,6 +161,7 @@ write_part_keys(struct gq_sql *sql, const struct gq_fetch *fetch, enum gq_sql_pa
     gq_sql_column(sql, "p", primary_key(fetch->table));
     gq_sql_text(sql, " AS k1 FROM ");
     write_table(sql, fetch, "p");
+    write_joins(sql, fetch, "p", fetch->order_join_count);
     write_part(sql, fetch, "p", " WHERE ", part);
     write_order(sql, fetch, "p");
     write_page(sql, fetch);
@@ -182,7 +187,7 @@ write_root_rows(struct gq_sql *sql, const struct gq_fetch *fetch)
     write_columns(sql, fetch);
     gq_sql_text(sql, " FROM ");
     write_table(sql, fetch, "t0");
-    write_joins(sql, fetch);
+    write_joins(sql, fetch, "t0", fetch->join_count);
     if (is_parted(fetch))
         write_parts(sql, fetch);
     else
@@ -210,6 +215,7 @@ write_chosen(struct gq_sql *sql, const struct gq_fetch *fetch)
     gq_sql_column(sql, "p", key);
     gq_sql_text(sql, " FROM ");
     write_table(sql, fetch, "p");
+    write_joins(sql, fetch, "p", fetch->order_join_count);
     gq_sql_text(sql, " WHERE ");
     write_attach(sql, fetch, "p");
     write_where(sql, fetch, "p", " AND ");
@@ -232,7 +238,7 @@ write_rows_by_key(struct gq_sql *sql, const struct gq_fetch *fetch)
         write_chosen(sql, fetch);
     else
         write_attach(sql, fetch, "t0");
-    write_joins(sql, fetch);
+    write_joins(sql, fetch, "t0", fetch->join_count);
     if (!has_page(fetch))
         write_where(sql, fetch, "t0", " WHERE ");
     gq_sql_text(sql, " ORDER BY k.idx");
@@ -261,6 +267,7 @@ gq_store_compile_fetch(struct gq_arena *arena, const struct gq_fetch *fetch)
     struct gq_sql sql;
 
     assert(fetch->table);
+    assert(fetch->order_join_count <= fetch->join_count);
     assert(fetch->order_count > 0 || fetch->kind == GQ_FETCH_COUNT
             || (fetch->after.first_slot == GQ_SLOT_NONE
                     && fetch->before.first_slot == GQ_SLOT_NONE));
