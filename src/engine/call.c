@@ -1,6 +1,7 @@
 /* engine/call.c - one request through the stages; reads as the architecture does. */
 #include "engine/call.h"
 
+#include "auth/identity.h"
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -160,6 +161,7 @@ gq_call_begin(
     if (!call)
         return NULL;
     call->request = *request;
+    call->identity = request->identity ? request->identity : gq_identity_anonymous();
     gq_buf_init(
             &call->body, (size_t)gq_limits_get(&worker->engine->limits, GQ_LIMIT_RESPONSE_BYTES));
     if (gq_guard(call->arena, begin_guarded, call) != GQ_GUARD_DONE) {

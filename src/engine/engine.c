@@ -76,6 +76,7 @@ gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
     }
     engine->limits = *options->limits;
     engine->clock = options->clock;
+    engine->keyring = options->keyring;
     engine->is_dev = options->is_dev;
     engine->generation = load(options, errs);
     if (!engine->generation || !open_persisted(engine, options, errs)
@@ -109,7 +110,8 @@ gq_worker_open(struct gq_engine *engine, struct gq_errors *errs)
         worker->digest = gq_digest_new();
         worker->parser = gq_json_parser_new();
     }
-    if (!worker || !worker->cache || !worker->digest || !worker->parser) {
+    if (!worker || !worker->cache || !worker->digest || !worker->parser
+            || !gq_worker_open_verifier(worker)) {
         gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
         gq_worker_close(worker);
         return NULL;
@@ -135,6 +137,7 @@ gq_worker_close(struct gq_worker *worker)
         gq_session_close(worker->session);
     gq_cache_free(worker->cache);
     gq_digest_free(worker->digest);
+    gq_verifier_free(worker->verifier);
     gq_json_parser_free(worker->parser);
     gq_alloc_free(worker);
 }

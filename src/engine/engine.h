@@ -23,7 +23,10 @@ struct gq_clock;
 struct gq_engine; /* any thread once open */
 struct gq_worker; /* a thread's own share: reading session, digest; one thread at a time */
 struct gq_call;   /* one request from its bytes to its response */
+struct gq_credential;
 struct gq_errors;
+struct gq_identity;
+struct gq_keyring;
 struct gq_schema_text;
 
 struct gq_engine_options {
@@ -38,7 +41,8 @@ struct gq_engine_options {
     enum gq_persisted_mode persisted;
     const struct gq_str *manifest_paths; /* of trusted documents; NUL-terminated */
     uint32_t manifest_path_count;
-    bool is_dev; /* introspection, suggestions and details for everyone */
+    const struct gq_keyring *keyring; /* whose tokens are believed; borrowed; NULL: nobody's */
+    bool is_dev;                      /* introspection, suggestions and details for everyone */
 };
 
 /*
@@ -68,6 +72,20 @@ struct gq_engine_stats {
 /* Any thread. */
 void gq_engine_get_stats(struct gq_engine *engine, struct gq_engine_stats *ret_stats);
 
+enum gq_identified {
+    GQ_IDENTIFIED_KNOWN,
+    GQ_IDENTIFIED_REFUSED,     /* UNAUTHENTICATED, and never anonymous */
+    GQ_IDENTIFIED_UNAVAILABLE, /* it could not be found out */
+};
+
+/*
+ * Who shows this token or key (auth/verifier.h)? On GQ_IDENTIFIED_KNOWN `*ret_identity` is a
+ * reference, the caller's. `*ret_reason`, static, is for the log alone.
+ */
+GQ_MUST_CHECK enum gq_identified gq_worker_identify(struct gq_worker *worker,
+        const struct gq_credential *credential, struct gq_identity **ret_identity,
+        struct gq_str *ret_reason);
+
 enum gq_request_form {
     GQ_REQUEST_BODY,       /* `json` is the whole request: query, operationName, variables, ... */
     GQ_REQUEST_PARAMETERS, /* the members come one by one, variables and extensions as JSON text */
@@ -80,7 +98,9 @@ struct gq_request {
     struct gq_str query, operation_name, variables, extensions;
     struct gq_str document_id; /* PARAMETERS: `documentId`, or the hash in the path */
     bool is_read_only;         /* GET: a mutation is METHOD_NOT_ALLOWED */
-    const void *root;          /* the parent of root fields, for an embedder's resolvers */
+    /* Who asks, whatever the door; NULL: anonymous. Kept by the caller until the call is freed. */
+    const struct gq_identity *identity;
+    const void *root; /* the parent of root fields, for an embedder's resolvers */
 };
 
 struct gq_response {

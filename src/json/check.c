@@ -352,3 +352,16 @@ gq_json_check(struct gq_str text, const struct gq_limits *limits, struct gq_json
             scan.fault_at, scan.fault);
     return false;
 }
+
+bool
+gq_check_is_json(struct gq_str text)
+{
+    struct scan scan = { .bytes = text.length ? text.bytes : "",
+        .length = text.length,
+        .depth_max = GQ_JSON_DEPTH_CEILING,
+        .nodes_max = UINT32_MAX,
+        .key_bytes_max = UINT32_MAX };
+    size_t bad = 0;
+
+    return gq_utf8_check(text, &bad) && scan_text(&scan);
+}

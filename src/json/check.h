@@ -39,4 +39,7 @@ struct gq_json_shape {
 GQ_MUST_CHECK bool gq_json_check(struct gq_str text, const struct gq_limits *limits,
         struct gq_json_shape *ret_shape, struct gq_errors *errs);
 
+/* Is it one JSON value, nested no deeper than the ceiling? No limit else, no error. */
+GQ_MUST_CHECK bool gq_check_is_json(struct gq_str text);
+
 #endif

@@ -49,16 +49,18 @@ unescaped(char letter)
     }
 }
 
-/* Where the string that begins at `at` ends: at its quote. */
+/* Where the string that begins at `at` ends, at its quote; and whether there are escapes in it. */
 static const char *
-find_quote(const char *at, const char *end)
+find_quote(const char *at, const char *end, bool *ret_has_escapes)
 {
+    *ret_has_escapes = false;
     for (;;) {
         at += gq_json_run_length(at, (size_t)(end - at));
         assert(at < end);
         if (*at == '"')
             return at;
         assert(*at == '\\');
+        *ret_has_escapes = true;
         at += 2;
     }
 }
@@ -87,12 +89,15 @@ static struct gq_str
 read_string(struct reader *reader)
 {
     const char *start = reader->at + 1, *quote;
+    bool has_escapes;
     char *bytes;
     size_t length;
 
     assert(*reader->at == '"');
-    quote = find_quote(start, reader->end);
+    quote = find_quote(start, reader->end, &has_escapes);
     reader->at = quote + 1;
+    if (!has_escapes)
+        return gq_arena_copy(reader->arena, (struct gq_str){ start, (size_t)(quote - start) });
     bytes = gq_arena_alloc(reader->arena, (size_t)(quote - start) + 1);
     length = copy_unescaped(bytes, start, quote);
     bytes[length] = '\0';

@@ -65,7 +65,7 @@ static const struct member list_filter_fields[] = {
 };
 
 /* What a column's values can be asked. */
-enum ability { ANY = 0, LISTED = 1, ORDERED = 2, MATCHED = 4 };
+enum ability { ANY = 0, LISTED = 1, ORDERED = 2, MATCHED = 4, EQUAL = 8, MANY = 16 };
 
 static const struct operation {
     const char *name;
@@ -73,8 +73,8 @@ static const struct operation {
     uint32_t needs;
     const char *before, *after; /* as in struct member, of the scalar's name */
 } operators[] = {
-    { "eq", GQ_OPERATOR_EQ, ANY, "", "" },
-    { "neq", GQ_OPERATOR_NEQ, ANY, "", "" },
+    { "eq", GQ_OPERATOR_EQ, EQUAL, "", "" },
+    { "neq", GQ_OPERATOR_NEQ, EQUAL, "", "" },
     { "in", GQ_OPERATOR_IN, LISTED, "[", "!]" },
     { "nin", GQ_OPERATOR_NIN, LISTED, "[", "!]" },
     { "lt", GQ_OPERATOR_LT, ORDERED, "", "" },
@@ -86,21 +86,38 @@ static const struct operation {
     { "startsWith", GQ_OPERATOR_STARTS_WITH, MATCHED, "String", NULL },
     { "endsWith", GQ_OPERATOR_ENDS_WITH, MATCHED, "String", NULL },
     { "contains", GQ_OPERATOR_CONTAINS, MATCHED, "String", NULL },
+    { "has", GQ_OPERATOR_HAS, MANY, "", "" },
+    { "hasSome", GQ_OPERATOR_HAS_SOME, MANY, "[", "!]" },
+    { "hasEvery", GQ_OPERATOR_HAS_EVERY, MANY, "[", "!]" },
+    { "isEmpty", GQ_OPERATOR_IS_EMPTY, MANY, "Boolean", NULL },
     { "isNull", GQ_OPERATOR_IS_NULL, ANY, "Boolean", NULL },
 };
 
 static uint32_t
 abilities_of(enum gq_column_type type)
 {
-    static const uint32_t abilities[] = {
-        [GQ_COLUMN_ID] = LISTED,
-        [GQ_COLUMN_ID_TEXT] = LISTED | MATCHED,
-        [GQ_COLUMN_INT] = LISTED | ORDERED,
-        [GQ_COLUMN_FLOAT] = LISTED | ORDERED,
-        [GQ_COLUMN_BOOLEAN] = ANY,
-        [GQ_COLUMN_STRING] = LISTED | ORDERED | MATCHED,
-        [GQ_COLUMN_ENUM] = LISTED,
-        [GQ_COLUMN_DATETIME] = LISTED | ORDERED,
+    static const uint32_t abilities[GQ_COLUMN_TYPE_COUNT] = {
+        [GQ_COLUMN_ID] = EQUAL | LISTED,
+        [GQ_COLUMN_ID_TEXT] = EQUAL | LISTED | MATCHED,
+        [GQ_COLUMN_INT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_FLOAT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_BOOLEAN] = EQUAL,
+        [GQ_COLUMN_STRING] = EQUAL | LISTED | ORDERED | MATCHED,
+        [GQ_COLUMN_ENUM] = EQUAL | LISTED,
+        [GQ_COLUMN_DATETIME] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_SQL_TEXT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_UNIX] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_UNIX_MS] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATE] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_TIME] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_BIG_INT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DECIMAL] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_UUID] = EQUAL | LISTED,
+        [GQ_COLUMN_BYTES] = EQUAL | LISTED,
+        [GQ_COLUMN_JSON] = ANY,
+        [GQ_COLUMN_LIST] = MANY,
+        [GQ_COLUMN_ID_UUID] = EQUAL | LISTED,
+        [GQ_COLUMN_ID_ULID] = EQUAL | LISTED,
     };
 
     assert(type < GQ_ARRAY_LENGTH(abilities));
@@ -169,13 +186,20 @@ write_connection(struct gq_api_text *text, const struct gq_entity *entity)
     gq_api_text_close(text);
 }
 
-/* `StringFilter`; IDs that are texts can be asked more than those that are numbers. */
+/*
+ * `StringFilter`, `StringListFilter` of a list of them; IDs that are texts can be asked more than
+ * those that are numbers.
+ */
 static struct gq_str
 operators_name(struct gq_api_text *text, const struct gq_entity *entity,
         const struct gq_property *property)
 {
+    enum gq_column_type type = property->column->type;
+
     return name_with(text, gq_draft_field(entity, property)->type->named->name,
-            property->column->type == GQ_COLUMN_ID_TEXT ? "TextFilter" : "Filter");
+            type == GQ_COLUMN_ID_TEXT        ? "TextFilter"
+                    : type == GQ_COLUMN_LIST ? "ListFilter"
+                                             : "Filter");
 }
 
 static struct gq_str
@@ -265,6 +289,8 @@ write_order(struct gq_api_text *text, const struct gq_entity *entity)
     for (uint32_t i = 0; i < entity->property_count; i++) {
         const struct gq_property *property = &entity->properties[i];
 
+        if (property->kind == GQ_PROPERTY_COLUMN && !gq_column_is_sortable(property->column->type))
+            continue;
         gq_buf_text(text->buf, "  ");
         gq_api_text_mark(text,
                 (struct gq_binding){ .kind = kinds[property->kind],

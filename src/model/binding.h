@@ -91,6 +91,11 @@ enum gq_operator {
     GQ_OPERATOR_ENDS_WITH,
     GQ_OPERATOR_CONTAINS,
     GQ_OPERATOR_IS_NULL,
+    /* of lists of scalars */
+    GQ_OPERATOR_HAS,
+    GQ_OPERATOR_HAS_SOME,
+    GQ_OPERATOR_HAS_EVERY,
+    GQ_OPERATOR_IS_EMPTY,
 };
 
 struct gq_binding {

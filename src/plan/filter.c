@@ -49,6 +49,10 @@ static const struct {
     [GQ_OPERATOR_ENDS_WITH] = { .kind = GQ_CONDITION_MATCH, .match = GQ_MATCH_ENDS_WITH },
     [GQ_OPERATOR_CONTAINS] = { .kind = GQ_CONDITION_MATCH, .match = GQ_MATCH_CONTAINS },
     [GQ_OPERATOR_IS_NULL] = { .kind = GQ_CONDITION_IS_NULL },
+    [GQ_OPERATOR_HAS] = { .kind = GQ_CONDITION_HAS_SOME },
+    [GQ_OPERATOR_HAS_SOME] = { .kind = GQ_CONDITION_HAS_SOME },
+    [GQ_OPERATOR_HAS_EVERY] = { .kind = GQ_CONDITION_HAS_EVERY },
+    [GQ_OPERATOR_IS_EMPTY] = { .kind = GQ_CONDITION_IS_EMPTY },
 };
 
 static enum gq_slot_kind
@@ -56,7 +60,9 @@ slot_kind_of(enum gq_condition_kind kind)
 {
     if (kind == GQ_CONDITION_COMPARE)
         return GQ_SLOT_CELL;
-    return kind == GQ_CONDITION_MATCH ? GQ_SLOT_PATTERN : GQ_SLOT_CELLS;
+    if (kind == GQ_CONDITION_IN || kind == GQ_CONDITION_NOT_IN)
+        return GQ_SLOT_CELLS;
+    return kind == GQ_CONDITION_MATCH ? GQ_SLOT_PATTERN : GQ_SLOT_ITEMS;
 }
 
 /* One more test in the filter under way. False after adding an error: there are too many. */
@@ -92,6 +98,10 @@ build_operator(struct gq_builder *b, const struct gq_column *column, enum gq_ope
     if (op == GQ_OPERATOR_IS_NULL)
         return condition_new(b,
                 operand->value->boolean ? GQ_CONDITION_IS_NULL : GQ_CONDITION_IS_NOT_NULL, column);
+    if (op == GQ_OPERATOR_IS_EMPTY)
+        return condition_new(b,
+                operand->value->boolean ? GQ_CONDITION_IS_EMPTY : GQ_CONDITION_IS_NOT_EMPTY,
+                column);
     condition = condition_new(b, operators[op].kind, column);
     condition->comparison = operators[op].comparison;
     condition->match = operators[op].match;
@@ -272,7 +282,8 @@ is_member_about_key(const struct gq_table *table, const struct gq_type *type,
 
 /*
  * Tests of the key, and of nothing else: as the foreign key has its value, the row itself need not
- * be looked at. An empty filter tests nothing, and asks for there being a row.
+ * be looked at. An empty filter tests nothing, and asks for there being a row. Goes as deep as the
+ * input nests, which is bounded where it was parsed.
  */
 static bool
 is_about_key(
@@ -342,7 +353,7 @@ build_member(struct gq_builder *b, const struct subject *subject, const struct g
     }
 }
 
-/* Members are ANDed; no member at all is true. Depth is bounded by the JSON and parser limits. */
+/* Members are ANDed; no member at all is true. Recursion is counted by enter(). */
 static struct gq_condition *
 build_filter(struct gq_builder *b, const struct subject *subject, const struct gq_type *type,
         const struct gq_input *filter)

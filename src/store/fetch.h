@@ -48,6 +48,11 @@ enum gq_condition_kind {
     GQ_CONDITION_NOT_IN,
     GQ_CONDITION_IS_NULL,
     GQ_CONDITION_IS_NOT_NULL,
+    /* The column is a list of scalars, the slot a JSON array as TEXT. NULL has no answer. */
+    GQ_CONDITION_HAS_SOME,  /* one of the slot's items is in the column */
+    GQ_CONDITION_HAS_EVERY, /* all of them are */
+    GQ_CONDITION_IS_EMPTY,
+    GQ_CONDITION_IS_NOT_EMPTY,
     GQ_CONDITION_MATCH,   /* the text in `column` is as `match` and slot say */
     GQ_CONDITION_RELATED, /* the row that the foreign key `column` names satisfies the child */
     /* of the rows of `target` whose foreign key `column` names this row: */
@@ -79,7 +84,7 @@ struct gq_condition {
     enum gq_match match;
     const struct gq_column *column; /* of the table that the condition is about; SOME, EVERY, NONE:
                                      * of the target */
-    uint32_t slot;                  /* COMPARE, IN, NOT_IN, MATCH */
+    uint32_t slot;                  /* COMPARE, IN, NOT_IN, MATCH, HAS_SOME, HAS_EVERY */
     const struct gq_table *target;  /* RELATED, SOME, EVERY, NONE */
     const struct gq_condition *children;
     const struct gq_condition *next;

@@ -36,6 +36,12 @@ struct gq_statement {
     uint64_t hash;         /* of the text; session caches are keyed by it */
     uint32_t column_count; /* cells in a row, the parent's index not counted */
     bool has_keys;         /* rows carry the index of the key that they belong to */
+    /*
+     * The rows of a key come in no promised order: the caller puts them by the integers in cell
+     * `order_cell`, rising. They do come so; looking is cheaper than SQLite's sorting.
+     */
+    bool is_unordered;
+    uint32_t order_cell;
     /* Parameter i of the text (from 1) is slot slots[i - 1]; the keys, if any, come after. */
     const uint32_t *slots;
     const bool *lists; /* likewise: true where the parameter is a list */

@@ -150,9 +150,8 @@ export class Naive {
   /** A comparator of rows; the key decides last, in the direction of the last order. */
   comparator(type, orderBy = []) {
     const last = orderBy.length ? directionOf(orderBy.at(-1)) : 'ASC';
-    const keys = [...orderBy, { id: last.startsWith('DESC') ? 'DESC' : 'ASC' }];
+    const keys = [...orderBy, { id: last.replace(/_.*/, '') }];
     return (a, b) => {
-<<<<<<< HEAD
       for (const key of keys) {
         const direction = directionOf(key);
         const [valueType, x] = this.orderValue(type, a, key), [, y] = this.orderValue(type, b, key);
@@ -160,13 +159,6 @@ export class Naive {
         const nulls = (x === null) !== (y === null);
         if (nulls && direction.endsWith('FIRST')) return x === null ? -1 : 1;
         if (nulls && direction.endsWith('LAST')) return x === null ? 1 : -1;
-=======
-      for (const [column, direction] of [...keys, ['id', last.replace(/_.*/, '')]]) {
-        const order = compare(MODEL[type].columns[column], a[column], b[column]);
-        const nulls = (a[column] === null) !== (b[column] === null);
-        if (nulls && direction.endsWith('FIRST')) return a[column] === null ? -1 : 1;
-        if (nulls && direction.endsWith('LAST')) return a[column] === null ? 1 : -1;
->>>>>>> main
         if (order !== 0) return direction.startsWith('DESC') ? -order : order;
       }
       return 0;

@@ -182,7 +182,7 @@ finished_text(struct gq_sql *sql)
             sql->slots.count + 1, (int)(text.length - sql->keys_at), text.bytes + sql->keys_at);
 }
 
-const struct gq_statement *
+struct gq_statement *
 gq_sql_finish(struct gq_sql *sql, uint32_t column_count)
 {
     struct gq_statement *statement = gq_arena_new_of(sql->arena, struct gq_statement);

@@ -74,7 +74,6 @@ void gq_sql_list(struct gq_sql *sql, uint32_t slot);
 void gq_sql_keys(struct gq_sql *sql);
 
 /* The finished statement, in the arena. `column_count`: without the key's index. */
-GQ_NONNULL_RESULT const struct gq_statement *gq_sql_finish(
-        struct gq_sql *sql, uint32_t column_count);
+GQ_NONNULL_RESULT struct gq_statement *gq_sql_finish(struct gq_sql *sql, uint32_t column_count);
 
 #endif

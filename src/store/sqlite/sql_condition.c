@@ -232,6 +232,39 @@ write_related(struct gq_sql *sql, const struct place *place, const struct gq_con
     gq_sql_text(sql, ")");
 }
 
+/*
+ * Both sides are JSON arrays of canonical items, so that equal items have equal values. CASE keeps
+ * NULL unknown: json_each makes an empty table of it, of which NOT would make a truth.
+ */
+static void
+write_has(struct gq_sql *sql, const struct place *place, const struct gq_condition *condition)
+{
+    const bool is_every = condition->kind == GQ_CONDITION_HAS_EVERY;
+
+    if (condition->column->is_nullable) {
+        gq_sql_text(sql, "CASE WHEN ");
+        gq_sql_column(sql, place->alias, condition->column);
+        gq_sql_text(sql, " IS NOT NULL THEN ");
+    }
+    gq_sql_text(sql,
+            is_every ? "NOT EXISTS (SELECT 1 FROM json_each(" : "EXISTS (SELECT 1 FROM json_each(");
+    gq_sql_value(sql, condition->slot);
+    gq_sql_printf(sql, ") w WHERE w.value %s (SELECT h.value FROM json_each(",
+            is_every ? "NOT IN" : "IN");
+    gq_sql_column(sql, place->alias, condition->column);
+    gq_sql_text(sql, ") h WHERE h.value IS NOT NULL))");
+    if (condition->column->is_nullable)
+        gq_sql_text(sql, " END");
+}
+
+static void
+write_is_empty(struct gq_sql *sql, const struct place *place, const struct gq_condition *condition)
+{
+    gq_sql_text(sql, "json_array_length(");
+    gq_sql_column(sql, place->alias, condition->column);
+    gq_sql_text(sql, condition->kind == GQ_CONDITION_IS_EMPTY ? ") = 0" : ") > 0");
+}
+
 /* The table's own key, every foreign key and every key's first column have an index. */
 static bool
 has_index(const struct gq_table *table, const struct gq_column *column)
@@ -335,6 +368,10 @@ static write_fn *const writers[] = {
     [GQ_CONDITION_NOT_IN] = write_in,
     [GQ_CONDITION_IS_NULL] = write_is_null,
     [GQ_CONDITION_IS_NOT_NULL] = write_is_null,
+    [GQ_CONDITION_HAS_SOME] = write_has,
+    [GQ_CONDITION_HAS_EVERY] = write_has,
+    [GQ_CONDITION_IS_EMPTY] = write_is_empty,
+    [GQ_CONDITION_IS_NOT_EMPTY] = write_is_empty,
     [GQ_CONDITION_MATCH] = write_match,
     [GQ_CONDITION_RELATED] = write_related,
     [GQ_CONDITION_SOME] = write_quantified,

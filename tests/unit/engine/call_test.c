@@ -257,7 +257,10 @@ test_a_shape_too_long_is_not_kept_and_harms_no_later_one(void **state)
     struct fixture fixture;
 
     (void)state;
-    fixture_open_seeded(&fixture);
+    fixture_init(&fixture, fixture_library);
+    fixture.limits.values[GQ_LIMIT_FILTER_TERMS] = 14000;
+    fixture_start(&fixture);
+    fixture_seed(&fixture);
     counters = gq_cache_counters(fixture.worker->cache);
     ask_with_items(&fixture, 14000);
     ask_with_items(&fixture, 1);

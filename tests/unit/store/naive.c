@@ -188,6 +188,11 @@ naive_condition(
         return matches(condition->match, cell, parameter->cells);
     case GQ_CONDITION_RELATED:
         return related(naive, condition, row);
+    case GQ_CONDITION_HAS_SOME: /* no column here is a list */
+    case GQ_CONDITION_HAS_EVERY:
+    case GQ_CONDITION_IS_EMPTY:
+    case GQ_CONDITION_IS_NOT_EMPTY:
+        break;
     case GQ_CONDITION_SOME:
     case GQ_CONDITION_EVERY:
     case GQ_CONDITION_NONE:
