@@ -32,8 +32,9 @@ is_transport_error(enum gq_code code)
 {
     unsigned status = gq_code_info(code)->http_status;
 
-    return code == GQ_E_BAD_REQUEST || code == GQ_E_METHOD_NOT_ALLOWED || status == 413
-            || status >= 500;
+    return code == GQ_E_BAD_REQUEST || code == GQ_E_METHOD_NOT_ALLOWED
+            || code == GQ_E_PERSISTED_QUERY_HASH_MISMATCH
+            || code == GQ_E_PERSISTED_QUERY_ID_REQUIRED || status == 413 || status >= 500;
 }
 
 void

@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 
 struct gq_cache;
+struct gq_digest;
 struct gq_generation;
 struct gq_json_parser;
 struct gq_session;
@@ -20,6 +21,7 @@ struct gq_engine {
     const struct gq_keyring *keyring; /* may be NULL */
     struct gq_generation *generation;
     struct gq_store *store;
+    struct gq_persisted *persisted; /* never NULL once open */
     bool is_dev;
 };
 
@@ -27,6 +29,7 @@ struct gq_worker {
     struct gq_engine *engine;
     struct gq_session *session;
     struct gq_cache *cache;
+    struct gq_digest *digest;
     struct gq_json_parser *parser;
     struct gq_verifier_tables tables; /* of the verifier */
     struct gq_verifier *verifier;
