@@ -11,7 +11,7 @@
  *   format       format.c      language/parse.h, language/print.h
  *   validate     validate.c    schema/build.h, validate/, schema/coerce.h
  *   explain      explain.c     engine/explain.h
- *   migrate      migrate.c     store/store.h: the tables that a schema needs
+ *   migrate      migrate.c     store/migrate.h: the tables that a schema needs
  *
  *   options.c    the table of options: command line, environment, help
  *   files.c      documents, variables and databases that a command line names
@@ -61,8 +61,10 @@ static const struct verb {
                     2, UINT16_MAX },
             "SCHEMA... DOCUMENT", "shows the plan and the SQL of an operation, and runs it" },
     { "migrate", gq_verb_migrate,
-            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
-            "plan|apply SCHEMA...", "shows or makes the tables that a schema needs" },
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(ALLOW) | GQ_OPTION_BIT(LIMIT)
+                            | GQ_OPTION_BIT(JSON),
+                    2, UINT16_MAX },
+            "plan|apply|status|undo SCHEMA...", "brings a database to what a schema needs" },
 };
 
 /* One run of a verb, for the guard. */

@@ -31,6 +31,7 @@ enum gq_option {
     GQ_OPTION_VARIABLES,
     GQ_OPTION_OPERATION,
     GQ_OPTION_WRITE,
+    GQ_OPTION_ALLOW,
     GQ_OPTION_PLAIN,
     GQ_OPTION_INTROSPECTION,
     GQ_OPTION_LIMIT,
@@ -43,7 +44,7 @@ enum gq_option {
 
 /* Texts are NUL-terminated and borrowed from the process; bytes == NULL: not given. */
 struct gq_options {
-    struct gq_vec schemas; /* of struct gq_str */
+    struct gq_vec schemas, allowed; /* of struct gq_str */
     struct gq_str database, listen, variables, operation;
     uint32_t threads; /* 0: not given */
     bool is_dev, is_json, is_plain, is_introspection, is_write, is_help;
