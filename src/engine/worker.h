@@ -6,17 +6,23 @@
 
 #include "base/limits.h"
 #include "engine/engine.h"
+#include "engine/gate.h"
 
 struct gq_cache;
 struct gq_generation;
 struct gq_json_parser;
+struct gq_pin;
 struct gq_session;
 struct gq_store;
 
 struct gq_engine {
     struct gq_limits limits;
     const struct gq_clock *clock;
-    struct gq_generation *generation;
+    _Atomic(struct gq_generation *)
+            generation; /* a reference; exchanged while the gate is closed */
+    struct gq_gate gate;
+    struct gq_str *schema_paths; /* NULL: texts, which do not change */
+    uint32_t schema_path_count;
     struct gq_store *store;
     bool is_dev;
 };
@@ -25,6 +31,7 @@ struct gq_worker {
     struct gq_engine *engine;
     struct gq_session *session;
     struct gq_cache *cache;
+    struct gq_pin *pin; /* of the generation that the cache is about */
     struct gq_json_parser *parser;
     struct gq_call *spare; /* calls to be used again, with their arenas */
     uint32_t spare_count;

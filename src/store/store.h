@@ -78,6 +78,12 @@ void gq_store_process_init(void);
 GQ_MUST_CHECK struct gq_store *gq_store_open(
         const struct gq_store_options *options, struct gq_errors *errs);
 
+/*
+ * Exchanges the model that names in errors come from. Only inside gq_migrate_gate.open, or while
+ * nothing is written; borrowed, outlives the store or the next exchange.
+ */
+void gq_store_set_model(struct gq_store *store, const struct gq_model *model);
+
 /* Stops the writer after its queue is empty, checkpoints, closes. All sessions are closed before. */
 void gq_store_close(struct gq_store *store);
 
