@@ -165,6 +165,8 @@ prepare_again(struct gq_call *call)
     call->is_second_plan = true;
     drop_plan(call);
     reset_errors(call);
+    (void)gq_gate_enter(
+            &call->worker->engine->gate); /* not the generation that is on its way out */
     call->pin = gq_pin_take(call->worker);
     if (!is_second && call->pin)
         return prepare(call);

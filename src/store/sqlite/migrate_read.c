@@ -168,7 +168,7 @@ read_indexes(const struct gq_migrate_query *query, struct gq_migrate_table *tabl
     if (!ask(query,
                 "SELECT l.name, l.\"unique\", l.partial, s.sql FROM pragma_index_list(?1) l"
                 " LEFT JOIN sqlite_schema s ON s.type = 'index' AND s.name = l.name"
-                " WHERE l.origin <> 'pk' ORDER BY l.name",
+                " WHERE l.origin <> 'pk' ORDER BY s.rowid, l.name",
                 table->name, &rows))
         return false;
     for (uint32_t i = 0; i < rows.count; i++) {

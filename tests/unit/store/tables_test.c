@@ -118,8 +118,8 @@ test_default_may_hold_a_nul(void **state)
                 .type = GQ_COLUMN_STRING,
                 .default_literal = &literal } };
     struct gq_table table = { .name = GQ_STR_INIT("odd"), .columns = columns, .column_count = 2 };
-    struct gq_table *tables[] = { &table };
-    const struct gq_model odd = { .tables = tables, .table_count = 1 };
+    struct gq_table *tables[] = { &users, &posts, &table };
+    const struct gq_model odd = { .tables = tables, .table_count = 3 };
     const struct gq_fetch_column fetched[] = { { 0, &columns[1] } };
     const struct gq_fetch fetch = { FETCH_OF(&table), .columns = fetched, .column_count = 1 };
     struct fixture *fixture = *state;
@@ -145,9 +145,9 @@ static const struct differ_case {
             "The database does not fit \"users.age\": 1 of 1 rows hold what is no INTEGER: write "
             "@backfill(sql:)." },
     { "NULL where none may be",
-            USERS_ARE "(id INTEGER PRIMARY KEY, name TEXT, email TEXT,"
-                      " age INTEGER) STRICT; INSERT INTO users (name) VALUES (NULL)",
-            "The database does not fit \"users.name\": 1 of 1 rows hold NULL: write "
+            "DROP TABLE posts; CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT) STRICT;"
+            " INSERT INTO posts DEFAULT VALUES",
+            "The database does not fit \"posts.title\": 1 of 1 rows hold NULL: write "
             "@default(value:) or @backfill(sql:)." },
     { "another primary key",
             USERS_ARE "(id INTEGER NOT NULL, name TEXT NOT NULL, email TEXT, age INTEGER) STRICT",
