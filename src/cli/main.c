@@ -11,6 +11,7 @@
  *   format       format.c      language/parse.h, language/print.h
  *   validate     validate.c    schema/build.h, validate/, schema/coerce.h
  *   explain      explain.c     engine/explain.h
+ *   introspect   introspect.c  store/introspect.h: a schema for an old database
  *   migrate      migrate.c     store/migrate.h: the tables that a schema needs
  *
  *   options.c    the table of options: command line, environment, help
@@ -60,6 +61,8 @@ static const struct verb {
                             | GQ_OPTION_BIT(WRITE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON),
                     2, UINT16_MAX },
             "SCHEMA... DOCUMENT", "shows the plan and the SQL of an operation, and runs it" },
+    { "introspect", gq_verb_introspect, { GQ_OPTION_BIT(JSON), 1, 1 }, "DATABASE",
+            "prints a schema for a database that is there already" },
     { "migrate", gq_verb_migrate,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(ALLOW) | GQ_OPTION_BIT(LIMIT)
                             | GQ_OPTION_BIT(JSON),

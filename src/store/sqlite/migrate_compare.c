@@ -54,9 +54,11 @@ actions_differ(struct gq_str live, struct gq_str wanted)
 
 static bool
 references_differ(const struct gq_migrate_work *work, const struct gq_migrate_pair *pair,
-        struct gq_str folded)
+        const struct gq_migrate_column *column)
 {
-    const struct gq_migrate_reference *live = gq_migrate_read_reference(pair->live, folded);
+    const struct gq_str folded = column->folded;
+    const struct gq_migrate_reference *live =
+            gq_migrate_read_relation(&work->live, pair->live, column);
     const struct gq_migrate_reference *wanted = gq_migrate_read_reference(pair->wanted, folded);
 
     if (!live || !wanted)
@@ -119,7 +121,7 @@ is_sayable_check(struct gq_migrate_work *work, const struct gq_migrate_pair *pai
             gq_arena_printf(work->arena, "%.*s_", GQ_STR_ARG(pair->live->folded));
 
     if (check->is_list)
-        return gq_migrate_read_column(pair->live, check->column) != NULL;
+        return gq_migrate_read_list_kind(pair->live, check) != GQ_MIGRATE_LIST_NONE;
     return gq_str_starts_with(gq_names_folded(work->arena, check->part->name), prefix);
 }
 
@@ -187,7 +189,7 @@ compare_column(struct gq_migrate_work *work, struct gq_migrate_pair *pair,
         return;
     change->nullability = live->is_not_null != wanted->is_not_null && !live->is_generated;
     change->default_value = defaults_differ(pair, live, wanted);
-    change->reference = references_differ(work, pair, live->folded);
+    change->reference = references_differ(work, pair, live);
     change->check = is_about(&pair->added_checks, live->folded)
             || is_about(&pair->removed_checks, live->folded);
 }

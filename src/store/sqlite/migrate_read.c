@@ -92,7 +92,7 @@ read_references(const struct gq_migrate_query *query, struct gq_migrate_table *t
 
     if (!ask(query,
                 "SELECT \"from\", \"table\", on_delete, (SELECT count(*) FROM"
-                " pragma_foreign_key_list(?1) b WHERE b.id = a.id) > 1"
+                " pragma_foreign_key_list(?1) b WHERE b.id = a.id) > 1, \"to\""
                 " FROM pragma_foreign_key_list(?1) a",
                 table->name, &rows))
         return false;
@@ -104,7 +104,9 @@ read_references(const struct gq_migrate_query *query, struct gq_migrate_table *t
                     .target = gq_names_folded(query->arena, row[1]),
                     .target_name = row[1],
                     .on_delete = row[2],
-                    .is_composite = is_yes(row[3]) };
+                    .is_composite = is_yes(row[3]),
+                    .target_column =
+                            row[4].bytes ? gq_names_folded(query->arena, row[4]) : GQ_STR("") };
     }
     return true;
 }
@@ -398,4 +400,71 @@ gq_migrate_read_has_constant(
         break;
     }
     return false;
+}
+
+static bool
+is_enum_name(struct gq_str name)
+{
+    return gq_names_is_public(name) && !gq_str_is(name, "true") && !gq_str_is(name, "false")
+            && !gq_str_is(name, "null");
+}
+
+enum gq_migrate_list
+gq_migrate_read_list_kind(
+        const struct gq_migrate_table *table, const struct gq_migrate_check *check)
+{
+    const struct gq_migrate_column *column =
+            check->is_list ? gq_migrate_read_column(table, check->column) : NULL;
+    const enum gq_migrate_class class =
+            column ? gq_migrate_read_class(column) : GQ_MIGRATE_CLASS_OTHER;
+    uint32_t names = 0, bits = 0;
+
+    if (!column || column->key_position > 0 || gq_migrate_read_reference(table, column->folded))
+        return GQ_MIGRATE_LIST_NONE;
+    for (uint32_t i = 0; i < check->values.count; i++) {
+        const struct gq_str value = GQ_VEC_AT(&check->values, struct gq_str, i);
+
+        names += is_enum_name(value);
+        bits += gq_str_is(value, "0") || gq_str_is(value, "1");
+    }
+    if (class == GQ_MIGRATE_CLASS_TEXT && names == check->values.count)
+        return GQ_MIGRATE_LIST_ENUM;
+    if ((class == GQ_MIGRATE_CLASS_INTEGER || class == GQ_MIGRATE_CLASS_BOOLEAN) && bits == 2
+            && check->values.count == 2)
+        return GQ_MIGRATE_LIST_BOOLEAN;
+    return GQ_MIGRATE_LIST_NONE;
+}
+
+bool
+gq_migrate_read_has_model_key(const struct gq_migrate_table *table)
+{
+    if (table->kind != GQ_MIGRATE_TABLE_PLAIN || table->key_count != 1 || table->is_without_rowid)
+        return false;
+    for (uint32_t i = 0; i < table->columns.count; i++) {
+        const struct gq_migrate_column *column =
+                &GQ_VEC_AT(&table->columns, struct gq_migrate_column, i);
+
+        if (column->key_position == 1)
+            return column->type.length == 7
+                    && sqlite3_strnicmp(column->type.bytes, "INTEGER", 7) == 0;
+    }
+    return false;
+}
+
+const struct gq_migrate_reference *
+gq_migrate_read_relation(const struct gq_migrate_schema *schema,
+        const struct gq_migrate_table *table, const struct gq_migrate_column *column)
+{
+    const struct gq_migrate_reference *reference = gq_migrate_read_reference(table, column->folded);
+    const struct gq_migrate_table *target =
+            reference ? gq_migrate_read_table(schema, reference->target) : NULL;
+    const struct gq_migrate_column *key;
+
+    if (!target || !gq_migrate_read_has_model_key(target) || column->key_position > 0
+            || gq_migrate_read_class(column) != GQ_MIGRATE_CLASS_INTEGER)
+        return NULL;
+    key = reference->target_column.length ? gq_migrate_read_column(target, reference->target_column)
+                                          : NULL;
+    return reference->target_column.length == 0 || (key && key->key_position == 1) ? reference
+                                                                                   : NULL;
 }

@@ -28,6 +28,7 @@ struct gq_migrate_column {
 struct gq_migrate_reference {
     struct gq_str column, target; /* folded */
     struct gq_str target_name, on_delete;
+    struct gq_str target_column; /* folded; empty: the primary key */
     bool is_composite;
 };
 
@@ -98,6 +99,18 @@ const struct gq_migrate_check *gq_migrate_read_list(
 
 /* Is the default a constant that @default can say of this column? */
 bool gq_migrate_read_has_constant(
+        const struct gq_migrate_table *table, const struct gq_migrate_column *column);
+
+/* What a list of values is in SDL: an enum, a Boolean (0, 1), or nothing. */
+enum gq_migrate_list { GQ_MIGRATE_LIST_NONE, GQ_MIGRATE_LIST_ENUM, GQ_MIGRATE_LIST_BOOLEAN };
+enum gq_migrate_list gq_migrate_read_list_kind(
+        const struct gq_migrate_table *table, const struct gq_migrate_check *check);
+
+/* Has the table the one key that a model can have: an INTEGER that the database counts? */
+bool gq_migrate_read_has_model_key(const struct gq_migrate_table *table);
+
+/* The column's reference if a field can say it: to the key of a table of a model; else NULL. */
+const struct gq_migrate_reference *gq_migrate_read_relation(const struct gq_migrate_schema *schema,
         const struct gq_migrate_table *table, const struct gq_migrate_column *column);
 
 #endif
