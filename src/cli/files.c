@@ -74,9 +74,23 @@ gq_files_parse_document(struct gq_arena *arena, struct gq_str path,
     return gq_parse_document(arena, source, &parse, errs);
 }
 
+/* What can be made of a schema with faults; they are told already. NULL when nothing can. */
+static const struct gq_schema *
+build_unchecked(struct gq_arena *arena, const struct gq_schema_files *files)
+{
+    struct gq_errors unheard;
+
+    if (files->documents.count == 0)
+        return NULL;
+    gq_errors_init(&unheard, arena, &files->sources, 1);
+    return gq_schema_build_unchecked(arena, gq_schema_files_documents(files),
+            files->documents.count, &files->sources, &unheard);
+}
+
 const struct gq_schema *
 gq_files_build_schema(struct gq_arena *arena, const struct gq_str *paths, uint32_t path_count,
-        const struct gq_options *options, struct gq_errors *errs)
+        const struct gq_options *options, const struct gq_schema **ret_unchecked,
+        struct gq_errors *errs)
 {
     struct gq_schema_files *files = gq_arena_new_of(arena, struct gq_schema_files);
     const struct gq_sources *outer = errs->sources;
@@ -91,6 +105,8 @@ gq_files_build_schema(struct gq_arena *arena, const struct gq_str *paths, uint32
     if (gq_schema_files_load(arena, paths, path_count, &limits, files, errs))
         schema = gq_schema_build(arena, gq_schema_files_documents(files), files->documents.count,
                 &files->sources, errs);
+    if (!schema && ret_unchecked)
+        *ret_unchecked = build_unchecked(arena, files);
     errs->sources = outer;
     return schema;
 }

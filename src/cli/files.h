@@ -48,11 +48,12 @@ GQ_MUST_CHECK struct gq_document *gq_files_parse_document(struct gq_arena *arena
 
 /*
  * The type system of plain SDL files, without a model, that lives in `arena`.
- * NULL after adding errors as gq_schema_files_load and gq_schema_build do.
+ * NULL after adding errors as gq_schema_files_load and gq_schema_build do; then `*ret_unchecked`,
+ * unless it is NULL, gets what can be built of it all the same, or NULL.
  */
 GQ_MUST_CHECK const struct gq_schema *gq_files_build_schema(struct gq_arena *arena,
         const struct gq_str *paths, uint32_t path_count, const struct gq_options *options,
-        struct gq_errors *errs);
+        const struct gq_schema **ret_unchecked, struct gq_errors *errs);
 
 /*
  * The served kind of schema: the model over the author's files, within the limits of `options`.

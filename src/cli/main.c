@@ -13,10 +13,16 @@
  *   explain      explain.c     engine/explain.h
  *   introspect   introspect.c  store/introspect.h: a schema for an old database
  *   migrate      migrate.c     store/migrate.h: the tables that a schema needs
+ *   documents    documents.c   engine/trusted.h: manifests, with a schema beside them
+ *   key          key.c         store/credentials.h: keys for programs
+ *   token        token.c       auth/jwt.h, store/credentials.h: signs and denies tokens
  *
- *   options.c    the table of options: command line, environment, help
+ *   options.c    the table of options: command line, environment, file, help
+ *   config_file.c  the file of options
  *   files.c      documents, variables and databases that a command line names
+ *   lifetime.c   how long something holds
  *   report.c     errors and answers, as lines or as JSON
+ *   trust.c      the keys of tokens that a command line names
  */
 #include "base/arena.h"
 #include "base/guard.h"
@@ -39,7 +45,13 @@ static const struct verb {
 } verbs[] = {
     { "serve", gq_verb_serve,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LISTEN) | GQ_OPTION_BIT(THREADS)
-                            | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(LIMIT),
+                            | GQ_OPTION_BIT(CONFIG) | GQ_OPTION_BIT(ADMIN) | GQ_OPTION_BIT(CORS)
+                            | GQ_OPTION_BIT(CSRF) | GQ_OPTION_BIT(TRUSTED_PROXY)
+                            | GQ_OPTION_BIT(PERSISTED) | GQ_OPTION_BIT(DOCUMENTS)
+                            | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(JWT_SECRET_FILE)
+                            | GQ_OPTION_BIT(JWT_KEY) | GQ_OPTION_BIT(JWT_ISSUER)
+                            | GQ_OPTION_BIT(JWT_AUDIENCE) | GQ_OPTION_BIT(JWT_ROLES_CLAIM)
+                            | GQ_OPTION_BIT(LIMIT),
                     1, UINT16_MAX },
             "SCHEMA...", "serves the API of a schema over its database" },
     { "check", gq_verb_check, { GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 1, UINT16_MAX },
@@ -68,6 +80,23 @@ static const struct verb {
                             | GQ_OPTION_BIT(JSON),
                     2, UINT16_MAX },
             "plan|apply|status|undo SCHEMA...", "brings a database to what a schema needs" },
+    { "documents", gq_verb_documents,
+            { GQ_OPTION_BIT(SCHEMA) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
+            "check|import MANIFEST...", "checks manifests of trusted documents, or joins them" },
+    { "key", gq_verb_key,
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(SUB) | GQ_OPTION_BIT(ROLE)
+                            | GQ_OPTION_BIT(SCOPE) | GQ_OPTION_BIT(NAME) | GQ_OPTION_BIT(EXPIRES)
+                            | GQ_OPTION_BIT(JSON),
+                    1, 2 },
+            "create|list|revoke [ID] --database FILE", "makes, shows and ends keys for programs" },
+    { "token", gq_verb_token,
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(JWT_ISSUER) | GQ_OPTION_BIT(JWT_AUDIENCE)
+                            | GQ_OPTION_BIT(SECRET_FILE) | GQ_OPTION_BIT(KEY) | GQ_OPTION_BIT(SUB)
+                            | GQ_OPTION_BIT(ROLE) | GQ_OPTION_BIT(SCOPE) | GQ_OPTION_BIT(CLAIM)
+                            | GQ_OPTION_BIT(EXPIRES) | GQ_OPTION_BIT(JSON),
+                    1, 3 },
+            "sign | revoke jti|sub VALUE --database FILE",
+            "signs a token to try things out with; denies tokens" },
 };
 
 /* One run of a verb, for the guard. */

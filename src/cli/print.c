@@ -15,13 +15,14 @@
 #include <assert.h>
 
 static const struct gq_schema *
-load_schema(struct gq_arena *arena, const struct gq_options *options, struct gq_errors *errs)
+load_schema(struct gq_arena *arena, const struct gq_options *options,
+        const struct gq_schema **ret_unchecked, struct gq_errors *errs)
 {
     const struct gq_generation *generation;
 
     if (options->is_plain)
         return gq_files_build_schema(
-                arena, options->arguments, options->argument_count, options, errs);
+                arena, options->arguments, options->argument_count, options, ret_unchecked, errs);
     generation = gq_files_load_generation(
             arena, options->arguments, options->argument_count, options, errs);
     return generation ? gq_generation_schema(generation) : NULL;
@@ -83,20 +84,23 @@ print_introspection(struct gq_arena *arena, const struct gq_options *options)
     return response->error_count ? GQ_VERB_FAULTS : outcome;
 }
 
+/* Plain SDL is printed also when it breaks rules of the type system, as far as it has a meaning. */
 static enum gq_verb_exit
 print_schema(struct gq_arena *arena, const struct gq_options *options)
 {
     struct gq_buf *out = gq_arena_new_of(arena, struct gq_buf);
-    const struct gq_schema *schema;
+    const struct gq_schema *schema, *unchecked = NULL;
+    enum gq_verb_exit outcome;
     struct gq_errors errs;
 
     gq_files_init_errors(&errs, arena, options, NULL);
-    schema = load_schema(arena, options, &errs);
-    if (!schema)
+    schema = load_schema(arena, options, &unchecked, &errs);
+    if (!schema && !unchecked)
         return gq_report_errors(arena, options, &errs);
     gq_buf_init_in(out, arena, GQ_REPORT_BYTES_MAX);
-    gq_schema_print(out, schema);
-    return gq_report_answer(out);
+    gq_schema_print(out, schema ? schema : unchecked);
+    outcome = gq_report_answer(out);
+    return schema ? outcome : gq_report_errors(arena, options, &errs);
 }
 
 enum gq_verb_exit

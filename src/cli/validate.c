@@ -122,7 +122,7 @@ gq_verb_validate(struct gq_arena *arena, const struct gq_options *options)
     run->options = options;
     gq_files_init_errors(&run->errs, arena, options, &run->sources);
     run->schema = gq_files_build_schema(
-            arena, options->schemas.items, options->schemas.count, options, &run->errs);
+            arena, options->schemas.items, options->schemas.count, options, NULL, &run->errs);
     if (!run->schema)
         return gq_report_errors(arena, options, &run->errs);
     for (uint32_t i = 0; i < options->argument_count; i++)

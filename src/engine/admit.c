@@ -22,7 +22,7 @@ struct pass {
     struct gq_arena *arena;
     struct gq_map fragments; /* name -> struct gq_definition */
     struct gq_map measures;  /* name -> struct measure, once measured */
-    uint32_t aliases, directives;
+    uint32_t aliases, directives, fragment_count, operation_count;
 };
 
 static uint32_t
@@ -120,6 +120,19 @@ check(uint32_t value, enum gq_limit limit, const struct gq_limits *limits, uint3
     return false;
 }
 
+/* Those of the definition itself and of its variables. */
+static uint32_t
+count_directives_of(const struct gq_definition *definition)
+{
+    uint32_t count = count_directives(definition->directives);
+
+    if (definition->kind != GQ_DEFINITION_OPERATION)
+        return count;
+    for (const struct gq_variable_definition *v = definition->operation.variables; v; v = v->next)
+        count += count_directives(v->directives);
+    return count;
+}
+
 static uint32_t
 count_variables(const struct gq_definition *operation)
 {
@@ -152,10 +165,15 @@ gq_admit_document(struct gq_arena *arena, const struct gq_document *document,
     uint32_t position = document->definitions->position;
 
     for (struct gq_definition *d = document->definitions; d; d = d->next) {
-        pass.directives += count_directives(d->directives);
+        pass.directives += count_directives_of(d);
+        pass.operation_count += d->kind == GQ_DEFINITION_OPERATION;
+        pass.fragment_count += d->kind == GQ_DEFINITION_FRAGMENT;
         if (d->kind == GQ_DEFINITION_FRAGMENT)
             gq_map_add(arena, &pass.fragments, d->name.text, d);
     }
+    if (!check(pass.operation_count, GQ_LIMIT_OPERATIONS, limits, position, errs)
+            || !check(pass.fragment_count, GQ_LIMIT_FRAGMENTS, limits, position, errs))
+        return false;
     for (const struct gq_definition *d = document->definitions; d; d = d->next) {
         if (d->kind == GQ_DEFINITION_OPERATION && !check_operation(&pass, d, limits, errs))
             return false;

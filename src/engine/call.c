@@ -1,6 +1,7 @@
 /* engine/call.c - one request through the stages; reads as the architecture does. */
 #include "engine/call.h"
 
+#include "auth/identity.h"
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -63,7 +64,8 @@ static bool
 read_envelope(struct gq_call *call)
 {
     return gq_envelope_read(call->arena, call->worker->parser, &call->request,
-            &call->worker->engine->limits, &call->envelope, &call->errs);
+                   &call->worker->engine->limits, &call->envelope, &call->errs)
+            && gq_call_find_text(call);
 }
 
 /* The stages before execution. False: the first that failed has added its errors. */
@@ -77,7 +79,10 @@ prepare(struct gq_call *call)
         .errs = &call->errs,
     };
 
-    if (!gq_call_find_document(call) || !gq_call_find_operation(call))
+    if (!gq_call_find_document(call))
+        return false;
+    gq_call_keep_text(call);
+    if (!gq_call_find_operation(call))
         return false;
     if (call->request.is_read_only && call->operation->operation.kind != GQ_OPERATION_QUERY) {
         gq_errors_add(&call->errs, GQ_E_METHOD_NOT_ALLOWED, GQ_SOURCE_NOWHERE,
@@ -108,6 +113,36 @@ refuse_session(struct gq_call *call, const struct gq_store_error *failure)
     return false;
 }
 
+/* A plan that reads by one statement needs no transaction around it. */
+static bool
+is_single(const struct gq_plan *plan)
+{
+    return plan->stage_count == 1 && plan->stages[0].step_count == 1;
+}
+
+/* May what was read since the gate gave `number` be of another schema than the plan? */
+static bool
+has_changed(const struct gq_call *call, unsigned number)
+{
+    return !gq_pin_is_current(call->pin, call->worker)
+            || !gq_gate_has_stayed(&call->worker->engine->gate, number);
+}
+
+/* The statement takes its snapshot when it begins, so that the gate is asked when it has ended. */
+static bool
+read_one(struct gq_call *call, int64_t deadline_us, unsigned number)
+{
+    struct gq_session *session = call->worker->session;
+    bool is_ok;
+
+    gq_session_begin_one(session, call->arena, deadline_us);
+    is_ok = gq_exec_read(call->run, session);
+    call->stats = *gq_session_stats(session);
+    gq_session_end(session);
+    call->is_stale = has_changed(call, number);
+    return is_ok && !call->is_stale;
+}
+
 /*
  * One snapshot for the whole answer; none where no table is read. A snapshot across a change of the
  * schema may be of either: the call is stale, and false is no error.
@@ -127,10 +162,11 @@ read_all(struct gq_call *call)
     if (!call->plan->has_fetches)
         return gq_exec_read(call->run, NULL);
     number = gq_gate_enter(gate);
+    if (is_single(call->plan) && !call->is_second_plan)
+        return read_one(call, deadline_us, number);
     if (!gq_session_begin(session, call->arena, deadline_us, &failure))
         return refuse_session(call, &failure);
-    call->is_stale =
-            !gq_pin_is_current(call->pin, call->worker) || !gq_gate_has_stayed(gate, number);
+    call->is_stale = has_changed(call, number);
     if (call->is_stale) {
         gq_session_end(session);
         return false;
@@ -222,6 +258,7 @@ gq_call_begin(
         return NULL;
     }
     call->request = *request;
+    call->identity = request->identity ? request->identity : gq_identity_anonymous();
     gq_buf_init(
             &call->body, (size_t)gq_limits_get(&worker->engine->limits, GQ_LIMIT_RESPONSE_BYTES));
     if (gq_guard(call->arena, begin_guarded, call) != GQ_GUARD_DONE) {

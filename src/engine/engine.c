@@ -2,10 +2,13 @@
 #include "engine/engine.h"
 
 #include "base/alloc.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "engine/cache.h"
 #include "engine/generation.h"
+#include "engine/persisted.h"
 #include "engine/pin.h"
+#include "engine/trusted.h"
 #include "engine/worker.h"
 #include "model/model.h"
 #include "store/store.h"
@@ -71,6 +74,27 @@ copy_paths(
     return true;
 }
 
+static bool
+open_persisted(
+        struct gq_engine *engine, const struct gq_engine_options *options, struct gq_errors *errs)
+{
+    engine->persisted = gq_persisted_new(
+            options->persisted, (uint32_t)gq_limits_get(options->limits, GQ_LIMIT_PERSISTED));
+    if (!engine->persisted) {
+        gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
+        return false;
+    }
+    if (options->persisted == GQ_PERSISTED_TRUSTED && options->manifest_path_count == 0) {
+        gq_errors_add(errs, GQ_E_BAD_REQUEST, GQ_SOURCE_NOWHERE,
+                "Only trusted documents are to be served, but there is no manifest of them.");
+        return false;
+    }
+    return options->manifest_path_count == 0
+            || gq_trusted_fill(engine->persisted, options->manifest_paths,
+                    options->manifest_path_count,
+                    gq_generation_schema(atomic_load(&engine->generation)), options->limits, errs);
+}
+
 struct gq_engine *
 gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
 {
@@ -83,11 +107,13 @@ gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
     }
     engine->limits = *options->limits;
     engine->clock = options->clock;
+    engine->keyring = options->keyring;
     engine->is_dev = options->is_dev;
     gq_gate_init(&engine->gate);
     generation = copy_paths(engine, options, errs) ? load(options, errs) : NULL;
     atomic_store(&engine->generation, generation);
-    if (!generation || !open_store(engine, options->database_path, errs)) {
+    if (!generation || !open_persisted(engine, options, errs)
+            || !open_store(engine, options->database_path, errs)) {
         gq_engine_close(engine);
         return NULL;
     }
@@ -101,6 +127,7 @@ gq_engine_close(struct gq_engine *engine)
         return;
     if (engine->store)
         gq_store_close(engine->store);
+    gq_persisted_free(engine->persisted);
     gq_generation_unref(atomic_load(&engine->generation));
     gq_gate_fini(&engine->gate);
     gq_alloc_free(engine->schema_paths);
@@ -115,9 +142,11 @@ gq_worker_open(struct gq_engine *engine, struct gq_errors *errs)
     if (worker) {
         worker->engine = engine;
         worker->cache = gq_cache_new();
+        worker->digest = gq_digest_new();
         worker->parser = gq_json_parser_new();
     }
-    if (!worker || !worker->cache || !worker->parser) {
+    if (!worker || !worker->cache || !worker->digest || !worker->parser
+            || !gq_worker_open_verifier(worker)) {
         gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
         gq_worker_close(worker);
         return NULL;
@@ -142,7 +171,32 @@ gq_worker_close(struct gq_worker *worker)
     if (worker->session)
         gq_session_close(worker->session);
     gq_cache_free(worker->cache);
+    gq_digest_free(worker->digest);
+    gq_verifier_free(worker->verifier);
     gq_pin_give_back(worker->pin);
     gq_json_parser_free(worker->parser);
     gq_alloc_free(worker);
+}
+
+void
+gq_worker_get_stats(const struct gq_worker *worker, struct gq_worker_stats *ret_stats)
+{
+    const struct gq_cache_counters *counters = gq_cache_counters(worker->cache);
+
+    *ret_stats = (struct gq_worker_stats){
+        .document_hits = counters->document_hits,
+        .document_misses = counters->document_misses,
+        .plan_hits = counters->plan_hits,
+        .plan_misses = counters->plan_misses,
+    };
+}
+
+void
+gq_engine_get_stats(struct gq_engine *engine, struct gq_engine_stats *ret_stats)
+{
+    *ret_stats = (struct gq_engine_stats){
+        .write_queue = engine->store ? gq_store_queue_length(engine->store) : 0,
+        .trusted = gq_persisted_trusted_count(engine->persisted),
+        .registered = gq_persisted_registered_count(engine->persisted),
+    };
 }

@@ -32,8 +32,9 @@ is_transport_error(enum gq_code code)
 {
     unsigned status = gq_code_info(code)->http_status;
 
-    return code == GQ_E_BAD_REQUEST || code == GQ_E_METHOD_NOT_ALLOWED || status == 413
-            || status >= 500;
+    return code == GQ_E_BAD_REQUEST || code == GQ_E_METHOD_NOT_ALLOWED
+            || code == GQ_E_PERSISTED_QUERY_HASH_MISMATCH
+            || code == GQ_E_PERSISTED_QUERY_ID_REQUIRED || status == 413 || status >= 500;
 }
 
 void
@@ -54,6 +55,21 @@ gq_call_respond_errors(struct gq_call *call)
         describe(call);
 }
 
+/* What a mutation wrote is written: the client must not take this for a failure of the write. */
+static void
+respond_too_long(struct gq_call *call)
+{
+    bool is_done = call->operation->operation.kind == GQ_OPERATION_MUTATION;
+
+    gq_buf_fini(&call->body);
+    call->errs.first = call->errs.last = NULL;
+    call->errs.count = 0;
+    gq_errors_add(&call->errs, GQ_E_MAX_RESPONSE_LIMIT, GQ_SOURCE_NOWHERE, "%s",
+            is_done ? "The mutation is done, but its response is longer than allowed."
+                    : "The response is longer than allowed.");
+    gq_call_respond_errors(call);
+}
+
 void
 gq_call_respond_data(struct gq_call *call)
 {
@@ -70,11 +86,7 @@ gq_call_respond_data(struct gq_call *call)
     }
     gq_buf_char(&call->body, '}');
     if (gq_buf_failed(&call->body)) {
-        gq_buf_fini(&call->body);
-        gq_errors_add(&call->errs, GQ_E_MAX_RESPONSE_LIMIT, GQ_SOURCE_NOWHERE,
-                "The response is longer than allowed.");
-        call->errs.first = call->errs.last;
-        gq_call_respond_errors(call);
+        respond_too_long(call);
         return;
     }
     call->worker->response_guess = (uint32_t)call->body.length;

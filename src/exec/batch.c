@@ -1,6 +1,7 @@
 /* exec/batch.c - the levels of a stage: one submission each, rows put where rendering finds them. */
 #include "base/arena.h"
 #include "base/limits.h"
+#include "exec/order.h"
 #include "exec/run.h"
 
 #include <assert.h>
@@ -10,13 +11,15 @@ struct fetch {
     struct gq_run *run;
     const struct gq_step *step;
     struct gq_key_list list;
+    const struct gq_statement *statement;
     struct gq_vec cells; /* rows of `width` cells; the vector's item is a row */
     uint32_t *counts;    /* by key */
     uint32_t row_count;
 };
 
 bool
-gq_batch_refuse(struct gq_run *run, const struct gq_store_error *error, const struct gq_path *path)
+gq_batch_refuse(struct gq_run *run, const struct gq_store_error *error, uint32_t position,
+        const struct gq_path *path)
 {
     static const char *const messages[] = {
         [GQ_E_TIMEOUT] = "The operation took too long.",
@@ -28,7 +31,7 @@ gq_batch_refuse(struct gq_run *run, const struct gq_store_error *error, const st
     const char *message =
             (size_t)error->code < GQ_ARRAY_LENGTH(messages) ? messages[error->code] : NULL;
 
-    gq_errors_add(run->input.errs, error->code, GQ_SOURCE_NOWHERE, "%s",
+    gq_errors_add(run->input.errs, error->code, position, "%s",
             message ? message : "The operation failed.")
             ->path = path;
     return false;
@@ -112,8 +115,9 @@ prepare(struct gq_run *run, const struct gq_step *step, struct fetch *fetch,
             return false;
         fetch->counts = gq_arena_array_of(run->arena, uint32_t, fetch->list.keys.count);
     }
+    fetch->statement = statement_for(run, step);
     *request = (struct gq_fetch_request){
-        .statement = statement_for(run, step),
+        .statement = fetch->statement,
         .parameters = run->parameters,
         .keys = fetch->list.keys,
         .on_row = keep_row,
@@ -121,6 +125,21 @@ prepare(struct gq_run *run, const struct gq_step *step, struct fetch *fetch,
     };
     gq_batch_note(run, request->statement);
     return true;
+}
+
+static void
+order_rows(struct gq_run *run, const struct fetch *fetch, struct gq_span span)
+{
+    uint32_t width = fetch->statement->column_count;
+    struct gq_cell *cells = fetch->cells.items;
+    struct gq_order_rows rows = {
+        .cells = cells ? cells + (size_t)span.first * width : NULL,
+        .width = width,
+        .count = span.count,
+        .cell = fetch->statement->order_cell,
+    };
+
+    gq_order_rows(run->arena, &rows);
 }
 
 /* Rows came grouped by key: each parent row gets its key's span. */
@@ -134,6 +153,8 @@ set_spans(struct gq_run *run, const struct gq_batch *parent, const struct fetch 
     batch->spans = gq_arena_array_of(run->arena, struct gq_span, parent->row_count);
     for (uint32_t key = 0; key < fetch->list.keys.count; key++) {
         of_key[key] = (struct gq_span){ first, fetch->counts[key] };
+        if (fetch->statement->is_unordered)
+            order_rows(run, fetch, of_key[key]);
         first += fetch->counts[key];
     }
     for (uint32_t row = 0; row < parent->row_count; row++) {
@@ -193,7 +214,7 @@ run_level(struct gq_run *run, struct gq_step *const *steps, uint32_t count)
         if (run->has_failed)
             return false;
         if (!requests[i].is_ok)
-            return gq_batch_refuse(run, &requests[i].error, NULL);
+            return gq_batch_refuse(run, &requests[i].error, GQ_SOURCE_NOWHERE, NULL);
     }
     for (uint32_t i = 0; i < count; i++) {
         if (steps[i]->kind == GQ_STEP_FETCH)

@@ -91,6 +91,21 @@ replaced_by_null(struct render *r, size_t start, bool is_non_null)
     return true;
 }
 
+/* The table holds what its column's type does not: gqld did not write it. */
+static bool
+refuse_cell(struct render *r, const struct gq_entry *entry, const struct frame *path)
+{
+    const struct gq_field *field = entry->field;
+    struct gq_error *error = gq_errors_add(r->run->input.errs, GQ_E_STORAGE_ERROR, entry->position,
+            "The database has a value for %.*s.%.*s that is not of its type.",
+            GQ_STR_ARG(field->parent->name), GQ_STR_ARG(field->name));
+
+    error->path = copy_path(r->run->arena, path);
+    if (!entry->is_non_null)
+        gq_write_null(r->out);
+    return !entry->is_non_null;
+}
+
 static bool
 render_column(struct render *r, const struct gq_entry *entry, const struct place *at,
         const struct frame *path)
@@ -99,6 +114,8 @@ render_column(struct render *r, const struct gq_entry *entry, const struct place
 
     if (cell->kind == GQ_CELL_NULL)
         return null_value(r, entry, path);
+    if (!gq_convert_fits(entry->column, cell))
+        return refuse_cell(r, entry, path);
     gq_convert_to_json(r->out, entry->column, cell);
     return true;
 }
@@ -237,16 +254,28 @@ render_page_cursor(struct render *r, const struct gq_entry *entry, const struct 
     return render_cursor(r, entry, &(struct place){ page->batch, row, page }, path);
 }
 
+/* Are there rows before the page, or behind one from the end? */
+static bool
+has_other_side(const struct render *r, const struct gq_step *step)
+{
+    uint32_t offset = step->fetch.offset_slot;
+
+    if (step->page.has_other_side)
+        return true;
+    return offset != GQ_SLOT_NONE && r->run->parameters[offset].cells[0].integer > 0;
+}
+
 static bool
 render_has_page(struct render *r, const struct gq_entry *entry, const struct place *at,
         const struct frame *path)
 {
-    const struct gq_page *page = &at->page->step->page;
+    const struct gq_step *step = at->page->step;
     bool is_next = entry->kind == GQ_ENTRY_HAS_NEXT_PAGE;
 
     (void)path;
     /* The probe looked in the direction of the page; the cursor given stands on the other side. */
-    gq_write_bool(r->out, is_next != page->is_from_end ? at->page->has_more : page->has_other_side);
+    gq_write_bool(r->out,
+            is_next != step->page.is_from_end ? at->page->has_more : has_other_side(r, step));
     return true;
 }
 

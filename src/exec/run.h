@@ -70,9 +70,9 @@ GQ_MUST_CHECK bool gq_slots_fill(struct gq_run *run);
 /* Runs the steps of a stage, level by level. False after adding an error. */
 GQ_MUST_CHECK bool gq_batch_run_stage(struct gq_run *run, const struct gq_stage *stage);
 
-/* Translates a store's failure; `path` may be NULL. Always false. */
-bool gq_batch_refuse(
-        struct gq_run *run, const struct gq_store_error *error, const struct gq_path *path);
+/* Translates a store's failure, in a field at `position` and `path`, or nowhere. Always false. */
+bool gq_batch_refuse(struct gq_run *run, const struct gq_store_error *error, uint32_t position,
+        const struct gq_path *path);
 
 /* Remembers that a statement was asked for. */
 void gq_batch_note(struct gq_run *run, const struct gq_statement *statement);

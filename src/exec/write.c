@@ -1,7 +1,9 @@
 /* exec/write.c - the fields of a mutation, one after the other, inside one savepoint. */
 #include "base/arena.h"
 #include "base/limits.h"
+#include "exec/constraint.h"
 #include "exec/run.h"
+#include "model/constraint.h"
 #include "model/model.h"
 #include "model/table.h"
 
@@ -47,21 +49,38 @@ name_fields(struct gq_run *run, const struct gq_entity *entity,
                 gq_path_key(run->arena, gq_path_key(run->arena, NULL, GQ_STR("input")), names[0]);
 }
 
+/* The author's words for a rule of @constraint, or ours. */
+static const char *
+rule_message(struct gq_run *run, const struct gq_store_error *failure)
+{
+    const struct gq_column *column = failure->column_count ? failure->columns[0] : NULL;
+
+    if (!column || !column->constraint
+            || !gq_constraint_is_rule(
+                    run->arena, failure->table, column, gq_str_of(failure->constraint)))
+        return NULL;
+    if (!column->constraint->message.bytes)
+        return "A value breaks a constraint.";
+    return gq_arena_copy(run->arena, column->constraint->message).bytes;
+}
+
 static bool
 refuse_write(struct gq_run *run, const struct gq_stage_write *write,
         const struct gq_store_error *failure)
 {
+    const char *message = rule_message(run, failure);
     struct gq_error *error;
     struct gq_str type = write->entity->name;
 
-    if (failure->code != GQ_E_UNIQUE_VIOLATION)
-        gq_batch_refuse(run, failure, path_of(run, write));
+    if (failure->code == GQ_E_CHECK_VIOLATION && message)
+        gq_errors_add(run->input.errs, failure->code, write->step->position, "%s", message);
+    else if (failure->code != GQ_E_UNIQUE_VIOLATION)
+        gq_batch_refuse(run, failure, write->step->position, path_of(run, write));
     else
-        gq_errors_add(run->input.errs, GQ_E_UNIQUE_VIOLATION, GQ_SOURCE_NOWHERE,
+        gq_errors_add(run->input.errs, GQ_E_UNIQUE_VIOLATION, write->step->position,
                 "Another %.*s has the same value where it must be unique.", GQ_STR_ARG(type));
     error = run->input.errs->last;
     error->path = path_of(run, write);
-    gq_errors_add_location(run->input.errs, error, write->step->position);
     if (failure->constraint[0])
         error->constraint = gq_arena_copy(run->arena, gq_str_of(failure->constraint));
     if (failure->column_count)
@@ -138,7 +157,7 @@ run_lookups(struct gq_run *run, const struct gq_stage_write *write)
 
         found->run = run;
         if (!look_up(run, lookup->statement, found, &failure))
-            return gq_batch_refuse(run, &failure, path_of(run, write));
+            return gq_batch_refuse(run, &failure, write->step->position, path_of(run, write));
         if (!found->is_found)
             return refuse_connect(run, write, lookup);
         run->parameters[lookup->slot] = (struct gq_parameter){ &found->cell, 1 };
@@ -154,7 +173,7 @@ refuse_missing(struct gq_run *run, const struct gq_stage_write *write)
     struct gq_store_error failure;
 
     if (write->exists && !look_up(run, write->exists, &found, &failure))
-        return gq_batch_refuse(run, &failure, path_of(run, write));
+        return gq_batch_refuse(run, &failure, write->step->position, path_of(run, write));
     if (found.is_found)
         add_error(run, write, GQ_E_CONFLICT, "The row has changed since it was read.");
     else
@@ -186,8 +205,28 @@ write_row(struct gq_run *run, const struct gq_stage_write *write)
         return refuse_write(run, write, &failure);
     if (changes == 0)
         return refuse_missing(run, write);
-    if (write->kind == GQ_WRITE_INSERT)
+    if (write->kind == GQ_WRITE_INSERT && write->key_slot == GQ_SLOT_NONE)
         set_key(run, write, (struct gq_cell){ .kind = GQ_CELL_INTEGER, .integer = key });
+    return true;
+}
+
+/* Rules that are no CHECKs of the table, told as the store tells of those. */
+static bool
+check_assignments(struct gq_run *run, const struct gq_stage_write *write)
+{
+    struct gq_store_error failure;
+
+    for (uint32_t i = 0; i < write->assignment_count; i++) {
+        const struct gq_assignment *assignment = &write->assignments[i];
+        const struct gq_cell *cell;
+
+        if (assignment->slot == GQ_SLOT_NONE || !assignment->column->constraint)
+            continue;
+        cell = run->parameters[assignment->slot].cells;
+        if (!gq_constraint_check(
+                    run->arena, write->entity->table, assignment->column, cell, &failure))
+            return refuse_write(run, write, &failure);
+    }
     return true;
 }
 
@@ -199,7 +238,7 @@ run_field(struct gq_run *run, const struct gq_stage *stage)
 
     if (write->key_slot != GQ_SLOT_NONE)
         set_key(run, write, run->parameters[write->key_slot].cells[0]);
-    if (!run_lookups(run, write))
+    if (!check_assignments(run, write) || !run_lookups(run, write))
         return false;
     if (write->kind == GQ_WRITE_DELETE)
         return gq_batch_run_stage(run, stage) && write_row(run, write);

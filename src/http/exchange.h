@@ -14,6 +14,7 @@
 #include "base/attribute.h"
 #include "base/buf.h"
 #include "base/code.h"
+#include "http/address.h"
 #include "http/guard.h"
 #include "http/media.h"
 #include "http/router.h"
@@ -24,6 +25,7 @@
 
 struct gq_call;
 struct gq_connection;
+struct gq_identity;
 struct gq_loop;
 
 enum gq_exchange_state {
@@ -37,6 +39,7 @@ enum gq_exchange_state {
 };
 
 #define GQ_EXCHANGE_ID_MAX 64
+#define GQ_TRACE_ID_LENGTH 32
 
 struct gq_exchange {
     struct gq_loop *loop;
@@ -50,10 +53,15 @@ struct gq_exchange {
     struct gq_buf body;
     size_t excess; /* bytes of the body past its limit */
     enum gq_media media;
-    char id[GQ_EXCHANGE_ID_MAX + 1]; /* the request's, NUL-terminated */
+    char id[GQ_EXCHANGE_ID_MAX + 1];       /* the request's, NUL-terminated */
+    char trace_id[GQ_TRACE_ID_LENGTH + 1]; /* of traceparent; empty: none */
+    struct gq_address client;              /* behind a trusted proxy; counted when `is_counted` */
+    bool is_counted;
     int64_t started_us;
-    struct gq_call *call; /* the engine's part, if any; freed with the exchange */
-    unsigned status;      /* of the answer; 0: none */
+    struct gq_identity *identity; /* who asks: a reference; NULL: anonymous */
+    struct gq_str refusal;        /* why not, for the log; static */
+    struct gq_call *call;         /* the engine's part, if any; freed with the exchange */
+    unsigned status;              /* of the answer; 0: none */
     struct gq_exchange *inbox_next;
     char target_bytes[];
 };
@@ -61,7 +69,7 @@ struct gq_exchange {
 /* What goes out. Texts are borrowed for the call; NULL: the header field is left out. */
 struct gq_answer {
     unsigned status;
-    const char *content_type, *cache_control, *allow, *retry_after, *vary;
+    const char *content_type, *cache_control, *allow, *authenticate, *retry_after, *vary;
     char *body; /* gq_alloc'd, taken over; may be NULL when length is 0 */
     size_t length;
     bool is_last; /* the connection closes after it */

@@ -68,7 +68,7 @@ cut(struct gq_str *rest, char separator)
             return trim(part);
         }
     }
-    *rest = (struct gq_str){ rest->bytes + rest->length, 0 };
+    *rest = gq_str_slice(*rest, rest->length, 0);
     return trim(part);
 }
 

@@ -15,21 +15,50 @@ enum purpose { CREATE, UPDATE };
 
 static const char *const verbs[] = { [CREATE] = "Create", [UPDATE] = "Update" };
 
+/* A key can be given once: when the row is made. */
 static bool
-is_given(const struct gq_property *property)
+is_given(enum purpose purpose, const struct gq_property *property)
 {
-    return property->kind != GQ_PROPERTY_TO_MANY
-            && property->column->source == GQ_COLUMN_FROM_CLIENT;
+    if (property->kind == GQ_PROPERTY_TO_MANY)
+        return false;
+    if (gq_column_is_key(property->column))
+        return purpose == CREATE && property->column->is_settable;
+    return property->column->source == GQ_COLUMN_FROM_CLIENT;
 }
 
-bool
-gq_api_inputs_has_any(const struct gq_entity *entity)
+static bool
+has_any(enum purpose purpose, const struct gq_entity *entity)
 {
     for (uint32_t i = 0; i < entity->property_count; i++) {
-        if (is_given(&entity->properties[i]))
+        if (is_given(purpose, &entity->properties[i]))
             return true;
     }
     return false;
+}
+
+bool
+gq_api_inputs_can_create(const struct gq_entity *entity)
+{
+    return has_any(CREATE, entity);
+}
+
+bool
+gq_api_inputs_can_update(const struct gq_entity *entity)
+{
+    return has_any(UPDATE, entity);
+}
+
+/* The field's type, where null is allowed; a list's items stay as they are. */
+static struct gq_str
+value_type(struct gq_api_text *text, const struct gq_entity *entity,
+        const struct gq_property *property)
+{
+    const struct gq_type *type = gq_draft_field(entity, property)->type;
+    struct gq_buf *name = gq_arena_new_of(text->draft->arena, struct gq_buf);
+
+    gq_buf_init_in(name, text->draft->arena, 4096);
+    gq_type_print(name, type->kind == GQ_TYPE_NON_NULL ? type->of : type);
+    return gq_buf_view(name);
 }
 
 /* `CreatePostInputAuthor`: after `Input`, so that no model `PostAuthor` can have the same. */
@@ -75,8 +104,8 @@ write_member(struct gq_api_text *text, enum purpose purpose, const struct gq_ent
 {
     bool is_column = property->kind == GQ_PROPERTY_COLUMN;
     bool is_required = purpose == CREATE && !property->column->is_nullable
-            && !property->column->default_literal;
-    struct gq_str type = is_column ? gq_draft_field(entity, property)->type->named->name
+            && !property->column->default_literal && !gq_column_is_key(property->column);
+    struct gq_str type = is_column ? value_type(text, entity, property)
                                    : reference_name(text, purpose, entity, property);
 
     gq_api_text_mark(text,
@@ -97,7 +126,7 @@ write_input(struct gq_api_text *text, enum purpose purpose, const struct gq_enti
 
     gq_api_text_open(text, "input", name, "", entity);
     for (uint32_t i = 0; i < entity->property_count; i++) {
-        if (!is_given(&entity->properties[i]))
+        if (!is_given(purpose, &entity->properties[i]))
             continue;
         gq_buf_text(text->buf, "  ");
         write_member(text, purpose, entity, &entity->properties[i]);
@@ -143,8 +172,8 @@ void
 gq_api_inputs_write(struct gq_api_text *text, const struct gq_entity *entity)
 {
     write_unique(text, entity);
-    if (!gq_api_inputs_has_any(entity))
-        return;
-    write_input(text, CREATE, entity);
-    write_input(text, UPDATE, entity);
+    if (has_any(CREATE, entity))
+        write_input(text, CREATE, entity);
+    if (has_any(UPDATE, entity))
+        write_input(text, UPDATE, entity);
 }

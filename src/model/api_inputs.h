@@ -12,8 +12,12 @@
 struct gq_api_text;
 struct gq_entity;
 
-/* Does any property take a value from clients? Without one there is no input type. */
-bool gq_api_inputs_has_any(const struct gq_entity *entity);
+/*
+ * Does any property take a value from clients when a row is made, or when it is changed? Without
+ * one there is no such input type.
+ */
+bool gq_api_inputs_can_create(const struct gq_entity *entity);
+bool gq_api_inputs_can_update(const struct gq_entity *entity);
 
 /* Writes PostUnique, CreatePostInput, UpdatePostInput and the inputs of references. */
 void gq_api_inputs_write(struct gq_api_text *text, const struct gq_entity *entity);

@@ -155,16 +155,14 @@ write_version_argument(struct gq_api_text *text, const struct gq_entity *entity)
 static void
 write_mutation(struct gq_api_text *text, const struct gq_entity *entity)
 {
-    bool has_input = gq_api_inputs_has_any(entity);
-
     open_mutation(text, "create", GQ_BIND_CREATE, entity);
-    if (has_input) {
+    if (gq_api_inputs_can_create(entity)) {
         gq_buf_char(text->buf, '(');
         write_input_argument(text, entity, "Create");
         gq_buf_char(text->buf, ')');
     }
     gq_buf_printf(text->buf, ": %.*s!\n", GQ_STR_ARG(entity->name));
-    if (has_input) {
+    if (gq_api_inputs_can_update(entity)) {
         open_mutation(text, "update", GQ_BIND_UPDATE, entity);
         gq_buf_char(text->buf, '(');
         write_key_argument(text, entity, key_of(entity));

@@ -126,6 +126,9 @@ add_input(struct gq_builder *b, struct draft_write *draft, const struct gq_type 
         struct gq_input value = gq_builder_child(input, i);
         const struct gq_column *column = binding->property->column;
 
+        /* A key that is null is one that was not given. */
+        if (value.value->kind == GQ_VALUE_NULL && gq_column_is_key(column))
+            continue;
         if (binding->kind == GQ_BIND_INPUT_COLUMN)
             assign(b, draft, column, gq_builder_slot(b, GQ_SLOT_CELL, &value, column));
         else if (!add_to_one(b, draft, column, member, &value))
@@ -149,6 +152,25 @@ add_own_columns(struct gq_builder *b, struct draft_write *draft, const struct gq
         else if (column->source == GQ_COLUMN_FROM_VERSION)
             assign(b, draft, column, is_insert ? constant_slot(b, 1) : GQ_SLOT_NONE);
     }
+}
+
+/* The key of a new row, when it is known before: the client's, or one of our making. */
+static void
+add_key(struct gq_builder *b, struct draft_write *draft, const struct gq_column *key)
+{
+    for (uint32_t i = 0; i < draft->assignments.count; i++) {
+        const struct gq_assignment *given =
+                &GQ_VEC_AT(&draft->assignments, struct gq_assignment, i);
+
+        if (given->column == key) {
+            draft->write->key_slot = given->slot;
+            return;
+        }
+    }
+    if (key->source == GQ_COLUMN_FROM_ROWID)
+        return;
+    draft->write->key_slot = gq_builder_slot(b, GQ_SLOT_NEW_KEY, NULL, key);
+    assign(b, draft, key, draft->write->key_slot);
 }
 
 static const struct gq_column *
@@ -207,6 +229,8 @@ build_write(struct gq_builder *b, struct draft_write *draft, const struct gq_inp
     }
     if (write->kind != GQ_WRITE_DELETE)
         add_own_columns(b, draft, table);
+    if (write->kind == GQ_WRITE_INSERT)
+        add_key(b, draft, key_of(table));
     /* An update of nothing still has to say whether the row is there. */
     if (write->kind == GQ_WRITE_UPDATE && draft->assignments.count == 0)
         assign(b, draft, key_of(table), write->key_slot);
@@ -216,6 +240,8 @@ build_write(struct gq_builder *b, struct draft_write *draft, const struct gq_inp
     vocabulary->assignment_count = draft->assignments.count;
     vocabulary->key_slot = write->key_slot;
     write->statement = gq_store_compile_write(b->arena, vocabulary);
+    write->assignments = vocabulary->assignments;
+    write->assignment_count = vocabulary->assignment_count;
     write->lookups = draft->lookups.items;
     write->lookup_count = draft->lookups.count;
     return true;

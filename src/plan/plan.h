@@ -43,12 +43,15 @@ enum gq_slot_kind {
     GQ_SLOT_CONSTANT,    /* `constant` */
     GQ_SLOT_CELL,        /* the value at `path` as the column has it */
     GQ_SLOT_CELLS,       /* the list at `path`, each item so */
+    GQ_SLOT_ITEMS,       /* the list or item at `path` as the column has it: a filter's */
+    GQ_SLOT_PATTERN,     /* the text at `path`, within the limit of patterns */
     GQ_SLOT_LIMIT,       /* the Int at `path`, at most the page limit, plus `constant` (0 or 1) */
     GQ_SLOT_OFFSET,      /* the Int at `path` */
     GQ_SLOT_CURSOR,      /* the values of the cursor at `path`; fills `cursor->order_count` slots */
     GQ_SLOT_CURSOR_PART, /* one of those but the first */
     GQ_SLOT_NOW,         /* the time of the request */
     GQ_SLOT_LOOKUP,      /* the key that a look-up of the same stage found */
+    GQ_SLOT_NEW_KEY,     /* a UUIDv7 or ULID, as the column's source says */
 };
 
 /* The order that a cursor belongs to. */
@@ -81,7 +84,7 @@ enum gq_step_kind {
 struct gq_page {
     bool has_probe;      /* one row more than the page is read, to know whether there is more */
     bool is_from_end;    /* `last`: rows arrive backwards */
-    bool has_other_side; /* a cursor or offset was given: there is something on the other side */
+    bool has_other_side; /* a cursor was given: there is something on the other side */
     const struct gq_cursor_order *order;
     const uint32_t *order_cells; /* where the row holds the order's columns; NULL: not needed */
 };
@@ -175,7 +178,9 @@ struct gq_stage_write {
     const struct gq_statement *statement;
     const struct gq_lookup *lookups;
     uint32_t lookup_count;
-    uint32_t key_slot; /* UPDATE, DELETE; INSERT with a key of the client's: that; else NONE */
+    uint32_t key_slot; /* UPDATE, DELETE; INSERT with a key of the client's or ours; else NONE */
+    const struct gq_assignment *assignments; /* as in the statement: for patterns */
+    uint32_t assignment_count;
     const struct gq_statement *exists; /* tells CONFLICT from NOT_FOUND; NULL: no version given */
 };
 

@@ -2,10 +2,12 @@
 #include "validate/document_index.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "validate/validation.h"
 #include "validate/walk.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 static void
 add_usage(struct gq_walk *walk, void *state)
@@ -70,16 +72,72 @@ collect_spreads(
     }
 }
 
+static int
+compare_names(const void *left, const void *right)
+{
+    const struct gq_str *a = left, *b = right;
+
+    return gq_str_compare(*a, *b);
+}
+
+/* The names of what a part spreads directly, each once, in alphabetical order. */
+static struct gq_str
+list_spread_names(struct gq_validation *run, const struct gq_document_index_part *part)
+{
+    uint32_t count = part->spreads.count;
+    struct gq_str *names = gq_arena_array_of(run->arena, struct gq_str, count);
+    struct gq_buf *list = gq_arena_new_of(run->arena, struct gq_buf);
+
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = GQ_VEC_AT(&part->spreads, struct gq_document_index_spread, i).node->name.text;
+    qsort(names, count, sizeof(*names), compare_names);
+    gq_buf_init_in(list, run->arena, SIZE_MAX);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i && gq_str_equal(names[i], names[i - 1]))
+            continue;
+        gq_buf_str(list, names[i]);
+        gq_buf_char(list, ' ');
+    }
+    return gq_buf_view(list);
+}
+
+/*
+ * Operations that spread the same fragments reach the same ones: they share the order in which the
+ * first of them does, as in graphql-js, where it shows in the order of errors.
+ */
+static const struct gq_document_index_part *
+find_alike(struct gq_validation *run, struct gq_document_index_part *part)
+{
+    struct gq_map *by_names = &run->index->operations_by_spreads;
+    const struct gq_document_index_part *alike;
+    struct gq_str names;
+
+    if (run->index->operation_count < 2 || part->spreads.count < 2)
+        return NULL;
+    names = list_spread_names(run, part);
+    alike = gq_map_find(by_names, names);
+    if (!alike)
+        gq_map_add(run->arena, by_names, names, part);
+    return alike;
+}
+
 static void
 index_operation(struct gq_validation *run, struct gq_document_index_part *part)
 {
     const struct gq_variable_definition *variable = part->definition->operation.variables;
+    const struct gq_document_index_part *alike = find_alike(run, part);
 
     for (; variable; variable = variable->next)
         gq_map_set(run->arena, &part->variables, variable->name.text, (void *)(uintptr_t)variable);
-    gq_document_index_unmark(run->index);
     *GQ_VEC_PUSH(run->arena, &part->reached, struct gq_document_index_part *) = part;
-    gq_document_index_reach(run, &part->reached);
+    if (!alike) {
+        gq_document_index_unmark(run->index);
+        gq_document_index_reach(run, &part->reached);
+        return;
+    }
+    for (uint32_t i = 1; i < alike->reached.count && gq_validation_spend(run, 1); i++)
+        *GQ_VEC_PUSH(run->arena, &part->reached, struct gq_document_index_part *) =
+                GQ_VEC_AT(&alike->reached, struct gq_document_index_part *, i);
 }
 
 /* Fills the table of parts and the map of fragments. */

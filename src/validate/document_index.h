@@ -54,7 +54,8 @@ struct gq_document_index {
     uint32_t part_count, operation_count;
     struct gq_map fragments; /* name -> struct gq_document_index_part */
     /* Directives that the document defines, which it should not: they hide the schema's. */
-    struct gq_map directives; /* name -> struct gq_definition */
+    struct gq_map directives;            /* name -> struct gq_definition */
+    struct gq_map operations_by_spreads; /* names of the spreads -> the first operation with them */
     uint64_t mark;
 };
 

@@ -140,12 +140,11 @@ add_field(struct builder *b, struct gq_merge_set *set, const struct gq_type *par
     struct gq_arena *arena = b->run->arena;
     struct gq_merge_field *field = gq_arena_new_of(arena, struct gq_merge_field);
     struct gq_str key = gq_selection_response_key(node);
-    struct gq_merge_group *group = gq_arena_new_of(arena, struct gq_merge_group), *known;
+    struct gq_merge_group *known;
 
     field->node = node;
     field->parent = parent;
     field->type = return_type(parent, node->name.text);
-    field->group = group;
     if (node->selections.is_present)
         field->children = build_set(b, type_of_children(b, field), &node->selections);
     if (set->last)
@@ -153,31 +152,42 @@ add_field(struct builder *b, struct gq_merge_set *set, const struct gq_type *par
     else
         set->first = field;
     set->last = field;
-    *group = (struct gq_merge_group){
+    field->group = (struct gq_merge_group){
         .first = field,
         .type = field->type,
         .children = field->children,
     };
     known = gq_merge_table_find(&set->groups, key);
     if (known)
-        join_groups(b, known, group);
+        join_groups(b, known, &field->group);
     else
-        gq_merge_table_add(arena, &set->groups, key, group);
+        gq_merge_table_add(arena, &set->groups, key, &field->group);
 }
 
-/* Spreads are few in one set; a set with very many of them pays for finding the equal ones. */
 static void
 add_spread(struct builder *b, struct gq_merge_set *set, struct gq_str name)
 {
     struct gq_document_index_part *part = gq_document_index_fragment_find(b->run->index, name);
 
-    if (!part)
-        return;
-    for (uint32_t i = 0; i < set->spreads.count && gq_validation_spend(b->run, 1); i++) {
-        if (GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, i) == part)
-            return;
+    if (part)
+        *GQ_VEC_PUSH(b->run->arena, &set->spreads, struct gq_document_index_part *) = part;
+}
+
+/* Keeps the first spread of each fragment. */
+static void
+drop_repeated_spreads(struct builder *b, struct gq_merge_set *set)
+{
+    uint32_t kept = 0;
+
+    gq_document_index_unmark(b->run->index);
+    for (uint32_t i = 0; i < set->spreads.count; i++) {
+        struct gq_document_index_part *part =
+                GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, i);
+
+        if (gq_document_index_mark(b->run->index, part))
+            GQ_VEC_AT(&set->spreads, struct gq_document_index_part *, kept++) = part;
     }
-    *GQ_VEC_PUSH(b->run->arena, &set->spreads, struct gq_document_index_part *) = part;
+    set->spreads.count = kept;
 }
 
 /* Recurses over nesting, which the parser bounds. */
@@ -214,6 +224,7 @@ build_set(struct builder *b, const struct gq_type *parent, const struct gq_selec
 
     *GQ_VEC_PUSH(b->run->arena, &b->sets->in_order, struct gq_merge_set *) = set;
     add_selections(b, set, parent, node->first);
+    drop_repeated_spreads(b, set);
     return set;
 }
 
@@ -320,9 +331,9 @@ gq_merge_sets_is_suspect(struct gq_merge_set *set)
 }
 
 bool
-gq_merge_sets_is_suspect_field(const struct gq_merge_field *field)
+gq_merge_sets_is_suspect_field(struct gq_merge_field *field)
 {
-    const struct gq_merge_group *group = group_leader_of(field->group);
+    const struct gq_merge_group *group = group_leader_of(&field->group);
 
     return group->has_mismatch || (group->children && gq_merge_sets_is_suspect(group->children));
 }

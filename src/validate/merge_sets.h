@@ -26,23 +26,23 @@ struct gq_document_index_part;
 struct gq_selection;
 struct gq_type;
 
-/* A field as it stands in the document. */
-struct gq_merge_field {
-    const struct gq_selection *node;
-    const struct gq_type *parent;  /* whose field it is; NULL: unknown */
-    const struct gq_type *type;    /* what it returns; NULL: unknown, or a meta-field */
-    struct gq_merge_set *children; /* NULL: it has no selections */
-    struct gq_merge_group *group;
-    struct gq_merge_field *next; /* in its set */
-};
-
-/* All fields of one response key in one class. */
+/* All fields of one response key in one class. Each field begins as a group of its own. */
 struct gq_merge_group {
     const struct gq_merge_field *first; /* all others are compared with it */
     const struct gq_type *type;         /* the first that is known */
     struct gq_merge_set *children;
     struct gq_merge_group *leader; /* NULL: this is the leader; joined groups point to another */
     bool has_mismatch;
+};
+
+/* A field as it stands in the document. */
+struct gq_merge_field {
+    const struct gq_selection *node;
+    const struct gq_type *parent;  /* whose field it is; NULL: unknown */
+    const struct gq_type *type;    /* what it returns; NULL: unknown, or a meta-field */
+    struct gq_merge_set *children; /* NULL: it has no selections */
+    struct gq_merge_group group;
+    struct gq_merge_field *next; /* in its set */
 };
 
 /* The selections of an operation, fragment or field; those of inline fragments are among them. */
@@ -69,6 +69,6 @@ struct gq_merge_sets *gq_merge_sets_build(struct gq_validation *run);
 bool gq_merge_sets_is_suspect(struct gq_merge_set *set);
 
 /* May this field conflict with others of its response key, or their selections with its own? */
-bool gq_merge_sets_is_suspect_field(const struct gq_merge_field *field);
+bool gq_merge_sets_is_suspect_field(struct gq_merge_field *field);
 
 #endif

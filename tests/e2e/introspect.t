@@ -31,7 +31,7 @@ INSERT INTO "order details" (CustomerID) VALUES (1);
 SAID = [
     "type Customer @model {", "  customerID: ID! @id @column(name: \"CustomerID\")", "  select: String @default(value: \"it's\")",
     "  vip: Boolean! @default(value: false)", "  state: CustomerState! @default(value: open)", "enum CustomerState {\n  open\n  closed\n}",
-    "  # Column \"photo\" has no type that a field can have: left alone.", "  # Column \"shout\" is generated: left alone.",
+    "  photo: Bytes", "  # Column \"anything\" has no type that a field can have: left alone.", "  # Column \"shout\" is generated: left alone.",
     "type OrderDetail @model(table: \"order details\")", "  unitPrice: Float! @column(name: \"unit price\") @default(value: 1.5)",
     "customerID: Customer! @column(name: \"CustomerID\") @relation(onDelete: CASCADE)", "  follows: OrderDetail\n", "code: String @unique",
     "@unique(fields: [\"a\", \"b\"])", "@index(fields: [\"unitPrice\", \"a\"])", "# Table \"tags\" is left alone",

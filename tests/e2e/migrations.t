@@ -75,7 +75,7 @@ INSERT INTO parts VALUES (1, 'p');
 def keeps_foreign(folder):
     case = Case(folder)
     case.script(FOREIGN)
-    plain = "type Item @model { id: ID! name: String! size: Int }"
+    plain = "type Item @model { id: ID! name: String! raw: Bytes size: Int }"
     assert case.gqld("plan", plain).stdout == ""
     succeed(case.gqld("apply", plain.replace("size: Int", "size: Int! more: Hue } enum Hue { RED")), "apply")
     sql = case.execute("SELECT sql FROM sqlite_schema WHERE name = 'items'")[0][0]

@@ -114,6 +114,8 @@ type_of_column(struct introspection *in, const struct gq_migrate_table *table, s
         return GQ_STR("Boolean");
     case GQ_MIGRATE_CLASS_REAL:
         return GQ_STR("Float");
+    case GQ_MIGRATE_CLASS_BLOB:
+        return GQ_STR("Bytes");
     case GQ_MIGRATE_CLASS_TEXT:
     case GQ_MIGRATE_CLASS_OTHER:
         break;

@@ -57,12 +57,17 @@ references_differ(const struct gq_migrate_work *work, const struct gq_migrate_pa
         const struct gq_migrate_column *column)
 {
     const struct gq_str folded = column->folded;
-    const struct gq_migrate_reference *live =
-            gq_migrate_read_relation(&work->live, pair->live, column);
+    const struct gq_migrate_reference *live = gq_migrate_read_reference(pair->live, folded);
     const struct gq_migrate_reference *wanted = gq_migrate_read_reference(pair->wanted, folded);
+    const bool is_owned = gq_migrate_work_owned(work, "table", pair->live->folded).bytes != NULL;
 
-    if (!live || !wanted)
-        return wanted || (live && gq_migrate_read_table(&work->wanted, live->target));
+    if (!wanted)
+        return live
+                && (is_owned
+                        || (gq_migrate_read_relation(&work->live, pair->live, column)
+                                && gq_migrate_read_table(&work->wanted, live->target)));
+    if (!live)
+        return true;
     return !gq_str_equal(live->target, wanted->target)
             || actions_differ(live->on_delete, wanted->on_delete);
 }

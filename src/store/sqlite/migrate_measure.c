@@ -89,6 +89,8 @@ gq_migrate_measure_fill(struct gq_migrate_work *work, const struct gq_migrate_ch
         return GQ_STR("1");
     case GQ_COLUMN_FROM_CLIENT:
     case GQ_COLUMN_FROM_ROWID:
+    case GQ_COLUMN_FROM_UUIDV7:
+    case GQ_COLUMN_FROM_ULID:
         break;
     }
     return GQ_STR("");

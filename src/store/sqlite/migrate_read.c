@@ -295,7 +295,7 @@ static const struct class_word {
     { "CHAR", GQ_MIGRATE_CLASS_TEXT },
     { "CLOB", GQ_MIGRATE_CLASS_TEXT },
     { "TEXT", GQ_MIGRATE_CLASS_TEXT },
-    { "BLOB", GQ_MIGRATE_CLASS_OTHER },
+    { "BLOB", GQ_MIGRATE_CLASS_BLOB },
     { "REAL", GQ_MIGRATE_CLASS_REAL },
     { "FLOA", GQ_MIGRATE_CLASS_REAL },
     { "DOUB", GQ_MIGRATE_CLASS_REAL },
@@ -396,6 +396,7 @@ gq_migrate_read_has_constant(
         return gq_str_is(text, "0") || gq_str_is(text, "1");
     case GQ_MIGRATE_CLASS_REAL:
         return is_number(text, true);
+    case GQ_MIGRATE_CLASS_BLOB:
     case GQ_MIGRATE_CLASS_OTHER:
         break;
     }

@@ -73,6 +73,7 @@ enum gq_migrate_class {
     GQ_MIGRATE_CLASS_BOOLEAN,
     GQ_MIGRATE_CLASS_REAL,
     GQ_MIGRATE_CLASS_TEXT,
+    GQ_MIGRATE_CLASS_BLOB,
     GQ_MIGRATE_CLASS_OTHER /* SDL cannot say it */
 };
 

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 static const struct translation {
     int sqlite_code; /* extended, or primary for all of its kind */
@@ -168,6 +169,9 @@ gq_sqlite_error_fill(
     assert(message);
 
     gq_sqlite_error_set(error, translate(code), "SQLite %d: %s", code, message);
+    /* ON DELETE RESTRICT is a trigger inside SQLite: only its message tells it from an author's. */
+    if (code == SQLITE_CONSTRAINT_TRIGGER && strcmp(message, "FOREIGN KEY constraint failed") == 0)
+        error->code = GQ_E_FOREIGN_KEY_VIOLATION;
     if ((code & 0xff) != SQLITE_CONSTRAINT)
         return;
     names = names_in(gq_str_of(message));

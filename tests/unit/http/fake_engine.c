@@ -1,6 +1,7 @@
 /* An engine without a database. */
 #include "fake_engine.h"
 
+#include "auth/verifier.h"
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "engine/engine.h"
@@ -142,6 +143,17 @@ gq_worker_close(struct gq_worker *worker)
     gq_alloc_free(worker);
 }
 
+enum gq_identified
+gq_worker_identify(struct gq_worker *worker, const struct gq_credential *credential,
+        struct gq_identity **ret_identity, struct gq_str *ret_reason)
+{
+    (void)worker;
+    (void)ret_identity;
+    *ret_reason = GQ_STR("fake");
+    return gq_str_is(credential->text, "unavailable") ? GQ_IDENTIFIED_UNAVAILABLE
+                                                      : GQ_IDENTIFIED_REFUSED;
+}
+
 static bool
 has_word(struct gq_str text, const char *word)
 {
@@ -272,6 +284,26 @@ gq_call_free(struct gq_call *call)
     atomic_fetch_sub(&call->engine->calls, 1);
     gq_buf_fini(&call->body);
     gq_alloc_free(call);
+}
+
+void
+gq_worker_get_stats(const struct gq_worker *worker, struct gq_worker_stats *ret_stats)
+{
+    (void)worker;
+    *ret_stats = (struct gq_worker_stats){ .document_hits = 1 };
+}
+
+void
+gq_engine_get_stats(struct gq_engine *engine, struct gq_engine_stats *ret_stats)
+{
+    *ret_stats = (struct gq_engine_stats){ .write_queue = gq_fake_engine_waiting(engine) };
+}
+
+bool
+gq_persisted_parse_id(struct gq_str text, struct gq_persisted_id *ret_id)
+{
+    memset(ret_id, 0, sizeof(*ret_id));
+    return text.length == 2 * sizeof(ret_id->hash);
 }
 
 char *

@@ -184,6 +184,13 @@ static const struct trial_case input_fields_cases[] = {
             "}",
             "There can be only one input field named \"title\". @1:24 @1:36\n"
             "There can be only one input field named \"any\". @1:17 @1:64\n" },
+    { "among more than a few",
+            "{ posts(where: {at: {a: 1, b: 1, c: 1, a: 1, d: 1, e: 1, f: 1, g: 1, h: 1, h: 1, a: "
+            "1}}) "
+            "{ id } }",
+            "There can be only one input field named \"a\". @1:22 @1:40\n"
+            "There can be only one input field named \"h\". @1:70 @1:76\n"
+            "There can be only one input field named \"a\". @1:22 @1:82\n" },
     { "also of a scalar's object", "{ posts(where: {at: {a: 1, a: 2}}) { id } }",
             "There can be only one input field named \"a\". @1:22 @1:28\n" },
 };

@@ -90,6 +90,17 @@ write_fragment_uses(struct gq_buf *out, int size)
 }
 
 static void
+write_many_fragments(struct gq_buf *out, int size)
+{
+    gq_buf_text(out, "{ user {");
+    for (int i = 0; i < size; i++)
+        gq_buf_printf(out, " ...F%d", i);
+    gq_buf_text(out, " } }");
+    for (int i = 0; i < size; i++)
+        gq_buf_printf(out, " fragment F%d on User { id }", i);
+}
+
+static void
 write_fragment_chain(struct gq_buf *out, int size)
 {
     gq_buf_text(out, "query ($id: ID) { user { ...F0 } }");
@@ -181,6 +192,7 @@ static const struct linear_case {
     { "3,000 equal fields with arguments and selections", write_equal_objects, 3000 },
     { "200 inline fragments of the same 100 fields", write_inline_fragments, 200 },
     { "a large fragment in 1,000 places", write_fragment_uses, 1000 },
+    { "2,000 fragments in one place", write_many_fragments, 2000 },
     { "a chain of 20,000 fragments", write_fragment_chain, 20000 },
     { "a chain of 2,000 fragments below introspection", write_introspection_chain, 2000 },
     { "introspection inside of introspection", write_nested_introspection,
