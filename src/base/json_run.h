@@ -42,6 +42,10 @@ gq_json_run_length(const char *bytes, size_t length)
 
     while (at + sizeof(gq_json_run_block) <= length && gq_json_run_is_plain_block(bytes + at))
         at += sizeof(gq_json_run_block);
+    /* What is left of less than a block, seen from the end: shorter than steps of one byte. */
+    if (at > 0 && length - at < sizeof(gq_json_run_block)
+            && gq_json_run_is_plain_block(bytes + length - sizeof(gq_json_run_block)))
+        return length;
     while (at < length && gq_json_run_is_plain_byte((unsigned char)bytes[at]))
         at++;
     return at;

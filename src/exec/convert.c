@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/datetime.h"
 #include "base/decimal.h"
+#include "base/json_run.h"
 #include "base/uuid.h"
 #include "model/table.h"
 #include "store/cell.h"
@@ -261,11 +262,7 @@ text_to_json(struct gq_buf *out, const struct gq_column *column, const struct gq
 static bool
 is_plain(struct gq_str text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        if ((unsigned char)text.bytes[i] < ' ' || text.bytes[i] == '"' || text.bytes[i] == '\\')
-            return false;
-    }
-    return true;
+    return gq_json_run_length(text.bytes, text.length) == text.length;
 }
 
 static void

@@ -338,4 +338,8 @@ test('the log has a hash of the subject, and no token', async () => {
 
 test('the server is well after all that', () => assertAnswers(server));
 
-await run(() => server.stop());
+test('it ends without a fault', async () => {
+  assert.deepEqual(await server.stop(), { code: 0, signal: null });
+});
+
+await run();

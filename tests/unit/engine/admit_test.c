@@ -41,6 +41,7 @@ admit(const char *text, enum gq_limit limit, int64_t value)
     struct admission admission = { .arena = gq_arena_new(1 << 24), .text = text };
 
     gq_limits_init(&admission.limits);
+    admission.limits.values[GQ_LIMIT_FRAGMENTS] = 1000; /* what is spread is measured here */
     if (limit != GQ_LIMIT_COUNT)
         admission.limits.values[limit] = value;
     gq_errors_init(&admission.errs, admission.arena, &admission.sources, 20);

@@ -95,6 +95,7 @@ test_all_suspended_at_once(void **state)
     (void)state;
     memset(fds, -1, sizeof(fds));
     gq_limits_init(&served.limits);
+    served.limits.values[GQ_LIMIT_CLIENT_CONNECTIONS] = 2 * CONNECTIONS; /* all of one address */
     gq_client_serve(&served, NULL);
     for (int round = 0; round < ROUNDS; round++)
         run_round(&served, round);
@@ -115,6 +116,7 @@ test_resets_at_any_moment(void **state)
 
     (void)state;
     gq_limits_init(&served.limits);
+    served.limits.values[GQ_LIMIT_CLIENT_CONNECTIONS] = 2 * CONNECTIONS; /* all of one address */
     gq_client_serve(&served, NULL);
     for (int i = 0; i < 3000; i++) {
         struct gq_str request = GQ_STR(MUTATION);
