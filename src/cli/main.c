@@ -11,7 +11,8 @@
  *   format       format.c      language/parse.h, language/print.h
  *   validate     validate.c    schema/build.h, validate/, schema/coerce.h
  *   explain      explain.c     engine/explain.h
- *   migrate      migrate.c     store/store.h: the tables that a schema needs
+ *   introspect   introspect.c  store/introspect.h: a schema for an old database
+ *   migrate      migrate.c     store/migrate.h: the tables that a schema needs
  *   documents    documents.c   engine/trusted.h: manifests, with a schema beside them
  *   key          key.c         store/credentials.h: keys for programs
  *   token        token.c       auth/jwt.h, store/credentials.h: signs and denies tokens
@@ -72,9 +73,13 @@ static const struct verb {
                             | GQ_OPTION_BIT(WRITE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON),
                     2, UINT16_MAX },
             "SCHEMA... DOCUMENT", "shows the plan and the SQL of an operation, and runs it" },
+    { "introspect", gq_verb_introspect, { GQ_OPTION_BIT(JSON), 1, 1 }, "DATABASE",
+            "prints a schema for a database that is there already" },
     { "migrate", gq_verb_migrate,
-            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
-            "plan|apply SCHEMA...", "shows or makes the tables that a schema needs" },
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(ALLOW) | GQ_OPTION_BIT(LIMIT)
+                            | GQ_OPTION_BIT(JSON),
+                    2, UINT16_MAX },
+            "plan|apply|status|undo SCHEMA...", "brings a database to what a schema needs" },
     { "documents", gq_verb_documents,
             { GQ_OPTION_BIT(SCHEMA) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
             "check|import MANIFEST...", "checks manifests of trusted documents, or joins them" },

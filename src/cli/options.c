@@ -57,6 +57,8 @@ static const struct option_row {
             offsetof(struct gq_options, operation), "which operation of the document" },
     [GQ_OPTION_WRITE] = { "write", NULL, OPTION_FLAG, offsetof(struct gq_options, is_write),
             "lets a mutation really write" },
+    [GQ_OPTION_ALLOW] = { "allow", "STEP", OPTION_TEXTS, offsetof(struct gq_options, allowed),
+            "drop-column=Type.field or drop-table=Type; may be repeated" },
     [GQ_OPTION_PLAIN] = { "plain", NULL, OPTION_FLAG, offsetof(struct gq_options, is_plain),
             "any SDL as it stands, without a model" },
     [GQ_OPTION_INTROSPECTION] = { "introspection", NULL, OPTION_FLAG,

@@ -39,6 +39,7 @@ enum gq_option {
     GQ_OPTION_VARIABLES,
     GQ_OPTION_OPERATION,
     GQ_OPTION_WRITE,
+    GQ_OPTION_ALLOW,
     GQ_OPTION_PLAIN,
     GQ_OPTION_INTROSPECTION,
     GQ_OPTION_JWT_SECRET_FILE,
@@ -64,7 +65,7 @@ enum gq_option {
 
 /* Texts are NUL-terminated and borrowed from the process; bytes == NULL: not given. */
 struct gq_options {
-    struct gq_vec schemas, documents, cors, proxies; /* of struct gq_str */
+    struct gq_vec schemas, allowed, documents, cors, proxies; /* of struct gq_str */
     struct gq_str database, listen, variables, operation, config, admin;
     struct gq_vec jwt_secret_files, jwt_keys; /* of struct gq_str: FILE or ALG:FILE */
     struct gq_str jwt_issuer, jwt_audience, jwt_roles_claim;

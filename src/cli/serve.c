@@ -1,4 +1,4 @@
-/* cli/serve.c - `gqld serve`: engine, then server; a signal, then both again in reverse. */
+/* cli/serve.c - `gqld serve`: engine, server, watch; a signal, then all in reverse. */
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -10,6 +10,7 @@
 #include "cli/report.h"
 #include "cli/trust.h"
 #include "cli/verb.h"
+#include "cli/watch.h"
 #include "engine/engine.h"
 #include "http/server.h"
 #include "store/store.h"
@@ -106,6 +107,29 @@ start_server(struct gq_arena *arena, const struct gq_options *options, struct gq
     return server;
 }
 
+static void
+stop_watch(void *arg)
+{
+    gq_watch_stop(arg);
+}
+
+static bool
+start_watch(struct gq_arena *arena, const struct gq_options *options, struct gq_engine *engine,
+        struct gq_errors *errs)
+{
+    const struct gq_watch_options watch_options = {
+        .engine = engine,
+        .paths = options->arguments,
+        .path_count = options->argument_count,
+        .clock = &gq_clock_system,
+    };
+    struct gq_watch *watch = gq_watch_start(&watch_options, errs);
+
+    if (watch)
+        gq_arena_defer(arena, stop_watch, watch);
+    return watch != NULL;
+}
+
 enum gq_verb_exit
 gq_verb_serve(struct gq_arena *arena, const struct gq_options *options)
 {
@@ -116,10 +140,11 @@ gq_verb_serve(struct gq_arena *arena, const struct gq_options *options)
     assert(options->argument_count > 0);
     gq_files_init_errors(&errs, arena, options, NULL);
     gq_server_block_signals();
+    gq_watch_block_signals();
     gq_store_process_init();
     engine = open_engine(arena, options, &errs);
     server = engine ? start_server(arena, options, engine, &errs) : NULL;
-    if (!server)
+    if (!server || !start_watch(arena, options, engine, &errs))
         return gq_report_errors(arena, options, &errs);
     gq_notify_send("READY=1");
     gq_server_run(server);

@@ -101,14 +101,20 @@ gq_cache_new(void)
 }
 
 void
+gq_cache_clear(struct gq_cache *cache)
+{
+    while (cache->entries)
+        evict(cache, cache->entries);
+}
+
+void
 gq_cache_free(struct gq_cache *cache)
 {
     if (!cache)
         return;
-    while (cache->entries) {
-        assert(cache->entries->use_count == 0);
-        evict(cache, cache->entries);
-    }
+    for (const struct entry *entry = cache->entries; entry; entry = entry->hh.next)
+        assert(entry->use_count == 0);
+    gq_cache_clear(cache);
     gq_alloc_free(cache);
 }
 

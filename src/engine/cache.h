@@ -39,6 +39,9 @@ struct gq_cache_counters {
 /* Owned by the caller; NULL without memory. */
 GQ_MUST_CHECK struct gq_cache *gq_cache_new(void);
 
+/* Forgets everything: a document in use goes when it is given back. */
+void gq_cache_clear(struct gq_cache *cache);
+
 /* No document is in use any more. NULL is fine. */
 void gq_cache_free(struct gq_cache *cache);
 

@@ -8,6 +8,7 @@
 #include "base/guard.h"
 #include "base/limits.h"
 #include "engine/generation.h"
+#include "engine/pin.h"
 #include "engine/worker.h"
 #include "exec/exec.h"
 #include "language/ast.h"
@@ -59,6 +60,14 @@ reset_errors(struct gq_call *call)
             (uint32_t)gq_limits_get(&call->worker->engine->limits, GQ_LIMIT_ERRORS));
 }
 
+static bool
+read_envelope(struct gq_call *call)
+{
+    return gq_envelope_read(call->arena, call->worker->parser, &call->request,
+                   &call->worker->engine->limits, &call->envelope, &call->errs)
+            && gq_call_find_text(call);
+}
+
 /* The stages before execution. False: the first that failed has added its errors. */
 static bool
 prepare(struct gq_call *call)
@@ -70,9 +79,7 @@ prepare(struct gq_call *call)
         .errs = &call->errs,
     };
 
-    if (!gq_envelope_read(call->arena, call->worker->parser, &call->request, &engine->limits,
-                &call->envelope, &call->errs)
-            || !gq_call_find_text(call) || !gq_call_find_document(call))
+    if (!gq_call_find_document(call))
         return false;
     gq_call_keep_text(call);
     if (!gq_call_find_operation(call))
@@ -87,8 +94,8 @@ prepare(struct gq_call *call)
                 "Subscriptions are not answered here.");
         return false;
     }
-    if (!gq_coerce_variables(call->arena, gq_generation_schema(engine->generation), call->operation,
-                call->envelope.variables, &call->variables, &call->errs)
+    if (!gq_coerce_variables(call->arena, gq_generation_schema(call->pin->generation),
+                call->operation, call->envelope.variables, &call->variables, &call->errs)
             || !gq_call_find_plan(call))
         return false;
     input.plan = call->plan;
@@ -113,27 +120,112 @@ is_single(const struct gq_plan *plan)
     return plan->stage_count == 1 && plan->stages[0].step_count == 1;
 }
 
-/* One snapshot for the whole answer; none where no table is read. */
+/* May what was read since the gate gave `number` be of another schema than the plan? */
+static bool
+has_changed(const struct gq_call *call, unsigned number)
+{
+    return !gq_pin_is_current(call->pin, call->worker)
+            || !gq_gate_has_stayed(&call->worker->engine->gate, number);
+}
+
+/* The statement takes its snapshot when it begins, so that the gate is asked when it has ended. */
+static bool
+read_one(struct gq_call *call, int64_t deadline_us, unsigned number)
+{
+    struct gq_session *session = call->worker->session;
+    bool is_ok;
+
+    gq_session_begin_one(session, call->arena, deadline_us);
+    is_ok = gq_exec_read(call->run, session);
+    call->stats = *gq_session_stats(session);
+    gq_session_end(session);
+    call->is_stale = has_changed(call, number);
+    return is_ok && !call->is_stale;
+}
+
+/*
+ * One snapshot for the whole answer; none where no table is read. A snapshot across a change of the
+ * schema may be of either: the call is stale, and false is no error.
+ */
 static bool
 read_all(struct gq_call *call)
 {
+    struct gq_gate *gate = &call->worker->engine->gate;
     const struct gq_engine *engine = call->worker->engine;
     struct gq_session *session = call->worker->session;
     int64_t deadline_us = gq_clock_monotonic_us(engine->clock)
             + gq_limits_get(&engine->limits, GQ_LIMIT_READ_MS) * 1000;
     struct gq_store_error failure;
+    unsigned number;
     bool is_ok;
 
     if (!call->plan->has_fetches)
         return gq_exec_read(call->run, NULL);
-    if (is_single(call->plan))
-        gq_session_begin_one(session, call->arena, deadline_us);
-    else if (!gq_session_begin(session, call->arena, deadline_us, &failure))
+    number = gq_gate_enter(gate);
+    if (is_single(call->plan) && !call->is_second_plan)
+        return read_one(call, deadline_us, number);
+    if (!gq_session_begin(session, call->arena, deadline_us, &failure))
         return refuse_session(call, &failure);
+    call->is_stale = has_changed(call, number);
+    if (call->is_stale) {
+        gq_session_end(session);
+        return false;
+    }
     is_ok = gq_exec_read(call->run, session);
     call->stats = *gq_session_stats(session);
     gq_session_end(session);
     return is_ok;
+}
+
+/* Gives back what a plan holds. The pin goes last: the documents' plans point into it. */
+static void
+drop_plan(struct gq_call *call)
+{
+    if (call->executable)
+        gq_cache_give_back(call->worker->cache, call->executable);
+    call->executable = NULL;
+    call->operation = NULL;
+    call->plan = NULL;
+    call->run = NULL;
+    gq_pin_give_back(call->pin);
+    call->pin = NULL;
+}
+
+/* A stale call has a plan made once more, by the schema as it is now. False after an error. */
+static bool
+prepare_again(struct gq_call *call)
+{
+    const bool is_second = call->is_second_plan;
+
+    call->is_stale = false;
+    call->is_second_plan = true;
+    drop_plan(call);
+    reset_errors(call);
+    (void)gq_gate_enter(
+            &call->worker->engine->gate); /* not the generation that is on its way out */
+    call->pin = gq_pin_take(call->worker);
+    if (!is_second && call->pin)
+        return prepare(call);
+    gq_errors_add(&call->errs, GQ_E_SCHEMA_CHANGED, GQ_SOURCE_NOWHERE,
+            "The schema changed while the request ran.");
+    return false;
+}
+
+/* The answer of a query; of a mutation nothing but a plan. */
+static void
+answer_prepared(struct gq_call *call, bool is_prepared)
+{
+    while (is_prepared && !call->plan->has_writes) {
+        if (read_all(call)) {
+            gq_call_respond_data(call);
+            return;
+        }
+        if (!call->is_stale)
+            break;
+        is_prepared = prepare_again(call);
+    }
+    if (!is_prepared || !call->plan->has_writes)
+        gq_call_respond_errors(call);
 }
 
 static void
@@ -142,14 +234,14 @@ begin_guarded(void *arg)
     struct gq_call *call = arg;
 
     reset_errors(call);
-    if (!prepare(call))
-        gq_call_respond_errors(call);
-    else if (!call->plan->has_writes) {
-        if (read_all(call))
-            gq_call_respond_data(call);
-        else
-            gq_call_respond_errors(call);
-    }
+    answer_prepared(call, read_envelope(call) && prepare(call));
+}
+
+static enum gq_call_state
+state_of(const struct gq_call *call)
+{
+    return call->response.body.bytes || call->response.is_unreadable ? GQ_CALL_DONE
+                                                                     : GQ_CALL_WRITES;
 }
 
 struct gq_call *
@@ -160,6 +252,11 @@ gq_call_begin(
 
     if (!call)
         return NULL;
+    call->pin = gq_pin_take(worker);
+    if (!call->pin) {
+        gq_call_free(call);
+        return NULL;
+    }
     call->request = *request;
     call->identity = request->identity ? request->identity : gq_identity_anonymous();
     gq_buf_init(
@@ -169,8 +266,7 @@ gq_call_begin(
         gq_arena_reset(call->arena);
         gq_call_respond_exhausted(call);
     }
-    *ret_state = call->response.body.bytes || call->response.is_unreadable ? GQ_CALL_DONE
-                                                                           : GQ_CALL_WRITES;
+    *ret_state = state_of(call);
     return call;
 }
 
@@ -196,6 +292,9 @@ run_job(void *context, struct gq_session *session)
     struct gq_call *call = context;
     struct write_attempt attempt = { .call = call, .session = session };
 
+    call->is_stale = !gq_pin_is_current(call->pin, call->worker); /* no swap while this runs */
+    if (call->is_stale)
+        return false;
     call->is_out_of_memory = gq_guard(call->arena, write_guarded, &attempt) != GQ_GUARD_DONE;
     call->stats = *gq_session_stats(session);
     return attempt.is_ok && !call->is_out_of_memory;
@@ -240,7 +339,9 @@ finish_guarded(void *arg)
 {
     struct gq_call *call = arg;
 
-    if (call->outcome == GQ_JOB_COMMITTED)
+    if (call->is_stale)
+        answer_prepared(call, prepare_again(call));
+    else if (call->outcome == GQ_JOB_COMMITTED)
         gq_call_respond_data(call);
     else if (call->outcome == GQ_JOB_ROLLED_BACK && call->errs.count)
         gq_call_respond_undone(call);
@@ -248,12 +349,12 @@ finish_guarded(void *arg)
         respond_failure(call);
 }
 
-void
+enum gq_call_state
 gq_call_finish(struct gq_call *call)
 {
-    if (!call->is_out_of_memory && gq_guard(call->arena, finish_guarded, call) == GQ_GUARD_DONE)
-        return;
-    gq_call_respond_exhausted(call);
+    if (call->is_out_of_memory || gq_guard(call->arena, finish_guarded, call) != GQ_GUARD_DONE)
+        gq_call_respond_exhausted(call);
+    return state_of(call);
 }
 
 static void
@@ -268,11 +369,12 @@ gq_call_write(struct gq_call *call)
     sem_t written;
 
     sem_init(&written, 0, 0);
-    gq_call_submit(call, wake, &written);
-    while (sem_wait(&written) != 0)
-        continue; /* interrupted by a signal */
+    do {
+        gq_call_submit(call, wake, &written);
+        while (sem_wait(&written) != 0)
+            continue; /* interrupted by a signal */
+    } while (gq_call_finish(call) == GQ_CALL_WRITES);
     sem_destroy(&written);
-    gq_call_finish(call);
 }
 
 const struct gq_response *
@@ -299,8 +401,7 @@ gq_call_free(struct gq_call *call)
         return;
     worker = call->worker;
     gq_arena_reset(call->arena);
-    if (call->executable)
-        gq_cache_give_back(worker->cache, call->executable);
+    drop_plan(call);
     gq_buf_fini(&call->body);
     arena = call->arena;
     shape = call->shape;

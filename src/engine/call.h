@@ -13,12 +13,15 @@
 #include "schema/coerce.h"
 #include "store/store.h"
 
+struct gq_pin;
+
 #define GQ_CALL_SHAPE_MAX ((size_t)64 * 1024)
 
 struct gq_call {
     struct gq_worker *worker;
     struct gq_arena *arena; /* reset when the call is given back */
     struct gq_errors errs;
+    struct gq_pin *pin; /* of the generation that the plan is about */
     struct gq_request request;
     const struct gq_identity *identity; /* never NULL while the call runs */
     struct gq_envelope envelope;
@@ -37,6 +40,8 @@ struct gq_call {
     enum gq_job_outcome outcome;
     enum gq_code failure; /* of a job that SQLite ended */
     bool is_out_of_memory;
+    bool is_stale;       /* the schema has changed since the plan was made */
+    bool is_second_plan; /* it had changed once before */
     gq_call_done_fn *done;
     void *done_context;
     struct gq_call *next_spare;

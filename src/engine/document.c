@@ -4,6 +4,7 @@
 #include "engine/admit.h"
 #include "engine/call.h"
 #include "engine/generation.h"
+#include "engine/pin.h"
 #include "engine/worker.h"
 #include "language/ast.h"
 #include "language/parse.h"
@@ -48,7 +49,7 @@ validate(struct gq_call *call, const struct gq_executable *executable)
         .steps_max = (uint64_t)gq_limits_get(limits_of(call), GQ_LIMIT_VALIDATION_STEPS),
     };
 
-    return gq_validate_document(call->arena, gq_generation_schema(call->worker->engine->generation),
+    return gq_validate_document(call->arena, gq_generation_schema(call->pin->generation),
             executable->document, &options, NULL, &call->errs);
 }
 
@@ -122,7 +123,7 @@ bool
 gq_call_find_plan(struct gq_call *call)
 {
     struct gq_plan_input input = {
-        .schema = gq_generation_schema(call->worker->engine->generation),
+        .schema = gq_generation_schema(call->pin->generation),
         .document = call->executable->document,
         .operation = call->operation,
         .variables = &call->variables,

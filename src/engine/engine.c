@@ -7,6 +7,7 @@
 #include "engine/cache.h"
 #include "engine/generation.h"
 #include "engine/persisted.h"
+#include "engine/pin.h"
 #include "engine/trusted.h"
 #include "engine/worker.h"
 #include "model/model.h"
@@ -16,7 +17,7 @@
 static bool
 open_store(struct gq_engine *engine, struct gq_str path, struct gq_errors *errs)
 {
-    const struct gq_model *model = gq_generation_model(engine->generation);
+    const struct gq_model *model = gq_generation_model(atomic_load(&engine->generation));
     struct gq_store_options options = {
         .path = path,
         .limits = &engine->limits,
@@ -44,6 +45,35 @@ load(const struct gq_engine_options *options, struct gq_errors *errs)
             options->schema_texts, options->schema_text_count, options->limits, errs);
 }
 
+/* The paths for a reload: one block, the array first. */
+static bool
+copy_paths(
+        struct gq_engine *engine, const struct gq_engine_options *options, struct gq_errors *errs)
+{
+    size_t size = 0;
+    char *bytes;
+
+    if (!options->schema_paths)
+        return true;
+    for (uint32_t i = 0; i < options->schema_path_count; i++)
+        size += sizeof(struct gq_str) + options->schema_paths[i].length + 1;
+    engine->schema_paths = gq_alloc_zeroed(1, size);
+    if (!engine->schema_paths) {
+        gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
+        return false;
+    }
+    engine->schema_path_count = options->schema_path_count;
+    bytes = (char *)&engine->schema_paths[options->schema_path_count];
+    for (uint32_t i = 0; i < options->schema_path_count; i++) {
+        const struct gq_str path = options->schema_paths[i];
+
+        memcpy(bytes, path.bytes, path.length);
+        engine->schema_paths[i] = (struct gq_str){ bytes, path.length };
+        bytes += path.length + 1;
+    }
+    return true;
+}
+
 static bool
 open_persisted(
         struct gq_engine *engine, const struct gq_engine_options *options, struct gq_errors *errs)
@@ -61,14 +91,15 @@ open_persisted(
     }
     return options->manifest_path_count == 0
             || gq_trusted_fill(engine->persisted, options->manifest_paths,
-                    options->manifest_path_count, gq_generation_schema(engine->generation),
-                    options->limits, errs);
+                    options->manifest_path_count,
+                    gq_generation_schema(atomic_load(&engine->generation)), options->limits, errs);
 }
 
 struct gq_engine *
 gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
 {
     struct gq_engine *engine = gq_alloc_zeroed(1, sizeof(*engine));
+    struct gq_generation *generation;
 
     if (!engine) {
         gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
@@ -78,8 +109,10 @@ gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
     engine->clock = options->clock;
     engine->keyring = options->keyring;
     engine->is_dev = options->is_dev;
-    engine->generation = load(options, errs);
-    if (!engine->generation || !open_persisted(engine, options, errs)
+    gq_gate_init(&engine->gate);
+    generation = copy_paths(engine, options, errs) ? load(options, errs) : NULL;
+    atomic_store(&engine->generation, generation);
+    if (!generation || !open_persisted(engine, options, errs)
             || !open_store(engine, options->database_path, errs)) {
         gq_engine_close(engine);
         return NULL;
@@ -95,7 +128,9 @@ gq_engine_close(struct gq_engine *engine)
     if (engine->store)
         gq_store_close(engine->store);
     gq_persisted_free(engine->persisted);
-    gq_generation_unref(engine->generation);
+    gq_generation_unref(atomic_load(&engine->generation));
+    gq_gate_fini(&engine->gate);
+    gq_alloc_free(engine->schema_paths);
     gq_alloc_free(engine);
 }
 
@@ -138,6 +173,7 @@ gq_worker_close(struct gq_worker *worker)
     gq_cache_free(worker->cache);
     gq_digest_free(worker->digest);
     gq_verifier_free(worker->verifier);
+    gq_pin_give_back(worker->pin);
     gq_json_parser_free(worker->parser);
     gq_alloc_free(worker);
 }

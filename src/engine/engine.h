@@ -52,6 +52,13 @@ struct gq_engine_options {
 GQ_MUST_CHECK struct gq_engine *gq_engine_open(
         const struct gq_engine_options *options, struct gq_errors *errs);
 
+/*
+ * Loads the schema files again, migrates the database as far as nothing is lost, and makes the
+ * result current; requests that run go on with what they began with. One reload at a time, any
+ * thread, under a guard of `errs->arena`. False after adding errors: nothing has changed.
+ */
+GQ_MUST_CHECK bool gq_engine_reload(struct gq_engine *engine, struct gq_errors *errs);
+
 /* Ends the writer after its queue, closes the database. All workers are closed before. */
 void gq_engine_close(struct gq_engine *engine);
 
@@ -134,10 +141,11 @@ typedef void gq_call_done_fn(void *context);
 
 /*
  * Hands a GQ_CALL_WRITES call to the writer; `done` is called exactly once, from any thread,
- * possibly before this returns. Then gq_call_finish, on the worker's thread, makes the response.
+ * possibly before this returns. Then gq_call_finish, on the worker's thread, makes the response; or,
+ * when the schema has changed in between, a new plan, to be submitted once more.
  */
 void gq_call_submit(struct gq_call *call, gq_call_done_fn *done, void *context);
-void gq_call_finish(struct gq_call *call);
+GQ_MUST_CHECK enum gq_call_state gq_call_finish(struct gq_call *call);
 
 /* Both of them, for a thread that has nothing else to do: waits for the writer. */
 void gq_call_write(struct gq_call *call);

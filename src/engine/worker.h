@@ -7,11 +7,13 @@
 #include "auth/verifier.h"
 #include "base/limits.h"
 #include "engine/engine.h"
+#include "engine/gate.h"
 
 struct gq_cache;
 struct gq_digest;
 struct gq_generation;
 struct gq_json_parser;
+struct gq_pin;
 struct gq_session;
 struct gq_store;
 
@@ -19,7 +21,11 @@ struct gq_engine {
     struct gq_limits limits;
     const struct gq_clock *clock;
     const struct gq_keyring *keyring; /* may be NULL */
-    struct gq_generation *generation;
+    _Atomic(struct gq_generation *)
+            generation; /* a reference; exchanged while the gate is closed */
+    struct gq_gate gate;
+    struct gq_str *schema_paths; /* NULL: texts, which do not change */
+    uint32_t schema_path_count;
     struct gq_store *store;
     struct gq_persisted *persisted; /* never NULL once open */
     bool is_dev;
@@ -29,6 +35,7 @@ struct gq_worker {
     struct gq_engine *engine;
     struct gq_session *session;
     struct gq_cache *cache;
+    struct gq_pin *pin; /* of the generation that the cache is about */
     struct gq_digest *digest;
     struct gq_json_parser *parser;
     struct gq_verifier_tables tables; /* of the verifier */

@@ -186,6 +186,14 @@ post_back(void *context)
     gq_loop_post(exchange->loop, exchange);
 }
 
+/* In this order: the writer may be done before the submission returns. */
+static void
+submit(struct gq_exchange *exchange)
+{
+    gq_exchange_park(exchange);
+    gq_call_submit(exchange->call, post_back, exchange);
+}
+
 void
 gq_graphql_handle(struct gq_exchange *exchange)
 {
@@ -202,9 +210,7 @@ gq_graphql_handle(struct gq_exchange *exchange)
         answer(exchange);
     } else {
         assert(state == GQ_CALL_WRITES);
-        /* In this order: the writer may be done before the submission returns. */
-        gq_exchange_park(exchange);
-        gq_call_submit(exchange->call, post_back, exchange);
+        submit(exchange);
     }
 }
 
@@ -212,6 +218,8 @@ void
 gq_graphql_resume(struct gq_exchange *exchange)
 {
     assert(exchange->call);
-    gq_call_finish(exchange->call);
-    answer(exchange);
+    if (gq_call_finish(exchange->call) == GQ_CALL_DONE)
+        answer(exchange);
+    else
+        submit(exchange);
 }

@@ -46,6 +46,10 @@ static const struct field_rule {
     { "updatedAt", ON_COLUMN, ON_DATETIME, NULLS_KEPT, true,
             "a field of type DateTime! or DateTime" },
     { "version", ON_COLUMN, ON(GQ_COLUMN_INT), NEVER_NULL, true, "a field of type Int!" },
+    { "renamedFrom", ON_COLUMN | ON_TO_ONE, ANY_TYPE, NULLS_KEPT, false,
+            "a field with a column, not a list" },
+    { "backfill", ON_COLUMN | ON_TO_ONE, ANY_TYPE & ~ON(GQ_COLUMN_ID), NULLS_KEPT, false,
+            "a field with a column that is not the primary key" },
     { "relation", ON_TO_ONE | ON_TO_MANY, ANY_TYPE, NULLS_KEPT, false,
             "a field whose type is a model" },
 };

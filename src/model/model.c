@@ -18,6 +18,7 @@
 #include "model/draft.h"
 #include "model/entity.h"
 #include "model/field.h"
+#include "model/former.h"
 #include "model/key.h"
 #include "model/misplaced.h"
 #include "model/relation.h"
@@ -69,6 +70,7 @@ build_entities(struct gq_draft *draft)
     gq_relation_pair(draft);
     gq_cycle_check(draft);
     gq_column_lay_out(draft);
+    gq_former_collect(draft);
     gq_constraint_collect(draft);
     gq_key_collect(draft);
     return !gq_draft_has_failed(draft);

@@ -81,6 +81,10 @@ struct gq_column {
     const struct gq_type *enum_type;          /* ENUM: its values */
     const struct gq_table *references;        /* foreign key to that table's primary key; or NULL */
     enum gq_on_delete on_delete;
+    struct gq_str field;               /* in the SDL; empty in tables that no SDL made */
+    const struct gq_str *former_names; /* @renamedFrom: what it may be called in the database */
+    uint32_t former_name_count;
+    struct gq_str backfill; /* @backfill(sql:), for old rows; bytes == NULL: none */
 };
 
 /* A key or index: columns in order. */
@@ -99,6 +103,9 @@ struct gq_table {
     uint32_t primary_key;      /* the index of its one column */
     struct gq_table_key *keys; /* unique keys and indexes beside the primary key */
     uint32_t key_count;
+    struct gq_str type_name;           /* in the SDL; empty in tables that no SDL made */
+    const struct gq_str *former_names; /* @renamedFrom: what it may be called in the database */
+    uint32_t former_name_count;
 };
 
 /* Is it the primary key, by where its values come from? */

@@ -84,20 +84,22 @@ void gq_store_process_init(void);
 GQ_MUST_CHECK struct gq_store *gq_store_open(
         const struct gq_store_options *options, struct gq_errors *errs);
 
+/*
+ * Exchanges the model that names in errors come from. Only inside gq_migrate_gate.open, or while
+ * nothing is written; borrowed, outlives the store or the next exchange.
+ */
+void gq_store_set_model(struct gq_store *store, const struct gq_model *model);
+
 /* Stops the writer after its queue is empty, checkpoints, closes. All sessions are closed before. */
 void gq_store_close(struct gq_store *store);
 
 /*
- * Creates what is missing of the model's tables and indexes, in one transaction. False after adding
- * GQ_E_SCHEMA_INVALID (an existing table does not fit: says how) or GQ_E_STORAGE_ERROR.
+ * Makes the tables what the model wants, in one transaction, by a plan that loses nothing
+ * (store/migrate.h). False after adding GQ_E_SCHEMA_INVALID, one for each step that somebody must
+ * decide, or GQ_E_STORAGE_ERROR.
  */
 GQ_MUST_CHECK bool gq_store_create_tables(
         struct gq_store *store, const struct gq_model *model, struct gq_errors *errs);
-
-/* The SQL that gq_store_create_tables would run, each statement as one text in `arena`. */
-GQ_MUST_CHECK bool gq_store_plan_tables(struct gq_store *store, const struct gq_model *model,
-        struct gq_arena *arena, struct gq_str **ret_statements, uint32_t *ret_count,
-        struct gq_errors *errs);
 
 /* The statement of a fetch or write; lives in `arena`. Any thread. */
 const struct gq_statement *gq_store_compile_fetch(
@@ -180,6 +182,7 @@ struct gq_job {
     bool (*run)(void *context, struct gq_session *session);
     void (*done)(void *context, enum gq_job_outcome outcome, const struct gq_store_error *error);
     void *context;
+    bool is_alone;       /* shares no group: `run` is called outside of any transaction */
     struct gq_job *next; /* the queue's */
 };
 

@@ -94,8 +94,8 @@ GQLD_CONFIG=bad.ini run serve blog.graphql
 usage 'the environment names the file, too' 'bad.ini: --persisted is one of off|apq|trusted, not "sometimes".'
 
 # migrate
-run migrate status blog.graphql
-usage 'migrate plans or applies' '`gqld migrate` is followed by plan or apply.'
+run migrate forward blog.graphql
+usage 'migrate has four actions' '`gqld migrate` is followed by plan, apply, status or undo.'
 run migrate plan blog.graphql
 [ "$status" -eq 0 ] && [ ! -s err ] && [ "$(grep -c '^CREATE TABLE' out)" -eq 2 ] && grep -q ';$' out
 result 'migrate plan prints the statements'
@@ -108,18 +108,27 @@ result 'the database is named after the schema'
 run migrate plan blog.graphql
 is 'after migrate apply there is nothing to plan' 0 '' ''
 run migrate plan blog.graphql --json
-is 'nothing is an empty list' 0 '{"statements":[]}' ''
+is 'nothing is an empty list' 0 '{"steps":[],"statements":[],"blocked":false,"destructive":false}' ''
 run migrate plan blog.graphql --database other.db --json
-[ "$status" -eq 0 ] && grep -q '^{"statements":\["CREATE TABLE' out
+[ "$status" -eq 0 ] && grep -q '"statements":\["CREATE TABLE' out
 result 'a database may have another name'
 run migrate apply blog.graphql --database missing/other.db
 [ "$status" -eq 1 ] && [ -s err ]
 result 'migrate fails where there is no directory'
-echo 'type Post @model { id: ID! title: Int! author: Author! }
+run migrate status blog.graphql
+is 'after migrate apply nothing is pending' 0 '0 steps
+nothing to undo' ''
+echo 'type Post @model { id: ID! author: Author! }
 type Author @model { id: ID! name: String! @unique posts: [Post!]! }' >changed.graphql
 run migrate plan changed.graphql --database blog.db
-[ "$status" -eq 1 ] && [ -s err ]
-result 'a table that does not fit is a fault'
+[ "$status" -eq 1 ] && grep -q 'allow drop-column=Post.title' err && grep -q '^-- drop-column Post.title' out
+result 'a column that would be lost is a fault, and the plan is shown'
+run serve changed.graphql --database blog.db --listen 127.0.0.1:0
+[ "$status" -eq 1 ] && grep -q 'allow drop-column=Post.title' err
+result 'serve refuses what would lose data'
+run migrate undo blog.graphql
+[ "$status" -eq 1 ] && grep -q 'nothing to undo' err
+result 'migrate undo needs a snapshot'
 
 # explain
 run explain blog.graphql posts.graphql

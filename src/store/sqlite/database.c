@@ -117,6 +117,12 @@ gq_store_queue_length(const struct gq_store *store)
 }
 
 void
+gq_store_set_model(struct gq_store *store, const struct gq_model *model)
+{
+    store->model = model;
+}
+
+void
 gq_store_submit(struct gq_store *store, struct gq_job *job)
 {
     gq_writer_submit(store->writer, job);

@@ -89,6 +89,16 @@ finished(const struct gq_sql *sql)
 }
 
 struct gq_str
+gq_ddl_string(struct gq_arena *arena, struct gq_str text)
+{
+    struct gq_sql sql;
+
+    gq_sql_init(&sql, arena);
+    gq_ddl_literal_write_text(&sql, text);
+    return finished(&sql);
+}
+
+struct gq_str
 gq_ddl_table(struct gq_arena *arena, const struct gq_table *table)
 {
     struct gq_sql sql;

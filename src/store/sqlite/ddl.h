@@ -20,6 +20,9 @@ const char *gq_ddl_type(const struct gq_column *column);
 /* CREATE TABLE: STRICT, with named CHECKs `<table>_<column>_<rule>`. Lives in `arena`. */
 struct gq_str gq_ddl_table(struct gq_arena *arena, const struct gq_table *table);
 
+/* A string in quotes, as SQL has it. Lives in `arena`. */
+struct gq_str gq_ddl_string(struct gq_arena *arena, struct gq_str text);
+
 /*
  * All indexes that the table shall have, as struct gq_table_key in `arena`: those of the model, one
  * per column that is unique alone, and one per foreign key that no other index begins with.

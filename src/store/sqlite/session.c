@@ -20,6 +20,13 @@
 /* Operations of SQLite's machine between two looks at the clock: a few microseconds' worth. */
 #define PROGRESS_STEPS 1000
 
+/* Only writes break constraints, whose names are looked up. */
+static const struct gq_model *
+model_of(const struct gq_session *session)
+{
+    return session->store ? session->store->model : NULL;
+}
+
 static bool
 is_late(const struct gq_session *session)
 {
@@ -65,7 +72,7 @@ gq_session_create(const struct gq_store *store, enum gq_connection_kind kind,
     }
     session->kind = kind;
     session->clock = store->clock;
-    session->model = store->model;
+    session->store = kind == GQ_CONNECTION_WRITER ? store : NULL;
     session->deadline_us = GQ_SESSION_NO_DEADLINE;
     if (!gq_connection_open(store->path, kind, &session->db, ret_error))
         goto fail;
@@ -152,7 +159,7 @@ step_own(struct gq_session *session, sqlite3_stmt *stmt, struct gq_store_error *
     const bool is_ok = code == SQLITE_ROW || code == SQLITE_DONE;
 
     if (!is_ok)
-        gq_sqlite_error_fill(ret_error, session->db, code, session->model);
+        gq_sqlite_error_fill(ret_error, session->db, code, model_of(session));
     sqlite3_reset(stmt);
     return is_ok;
 }
@@ -376,7 +383,7 @@ finish(struct gq_session *session, int code, struct gq_store_error *ret_error)
     if (!is_ok) {
         /* After the transaction has gone, what ended it stays the reason. */
         if (code != SQLITE_ABORT_ROLLBACK || session->kind != GQ_CONNECTION_WRITER)
-            gq_sqlite_error_fill(&session->failure, session->db, code, session->model);
+            gq_sqlite_error_fill(&session->failure, session->db, code, model_of(session));
         *ret_error = session->failure;
     }
     stop_running(session);

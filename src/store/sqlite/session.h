@@ -23,7 +23,7 @@ struct gq_session {
     sqlite3 *db;
     enum gq_connection_kind kind;
     const struct gq_clock *clock;
-    const struct gq_model *model; /* names in errors; may be NULL */
+    const struct gq_store *store; /* the writer's: its model, for names in errors; else NULL */
     struct gq_statements statements;
     struct gq_prepared *running;               /* not reset yet: an unwinding may have left it */
     sqlite3_stmt *begin, *first_read, *commit; /* readers */

@@ -188,11 +188,27 @@ run_members(struct gq_writer *writer, uint32_t first, uint32_t end)
     return true;
 }
 
+/* It has a connection and transactions of its own, or none. */
+static void
+run_alone(struct gq_writer *writer, struct member *member)
+{
+    assert(writer->member_count == 1);
+    assert(!has_transaction(writer));
+    set_outcome(member,
+            member->job->run(member->job->context, writer->session) ? GQ_JOB_COMMITTED
+                                                                    : GQ_JOB_ROLLED_BACK,
+            NULL);
+}
+
 static void
 run_group(struct gq_writer *writer)
 {
     const uint32_t count = writer->member_count;
 
+    if (writer->members[0].job->is_alone) {
+        run_alone(writer, &writer->members[0]);
+        return;
+    }
     if (run_members(writer, 0, count) || run_members(writer, 0, count))
         return;
     for (uint32_t i = 0; i < count; i++) {
@@ -247,6 +263,8 @@ take_queue(struct gq_writer *writer)
     while (!writer->first && !writer->is_closing)
         pthread_cond_wait(&writer->has_news, &writer->mutex);
     for (; writer->first && count < GROUP_MAX; count++) {
+        if (count > 0 && (writer->first->is_alone || writer->members[0].job->is_alone))
+            break;
         writer->members[count] = (struct member){ .job = writer->first };
         writer->first = writer->first->next;
     }

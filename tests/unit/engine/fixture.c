@@ -161,7 +161,7 @@ write_and_wait(struct gq_call *call)
     while (sem_wait(&written) != 0)
         continue;
     sem_destroy(&written);
-    gq_call_finish(call);
+    assert_int_equal(gq_call_finish(call), GQ_CALL_DONE);
 }
 
 const char *

@@ -258,11 +258,12 @@ gq_call_submit(struct gq_call *call, gq_call_done_fn *done, void *context)
     pthread_mutex_unlock(&engine->lock);
 }
 
-void
+enum gq_call_state
 gq_call_finish(struct gq_call *call)
 {
     assert(!call->is_finished);
     call->is_finished = true;
+    return GQ_CALL_DONE;
 }
 
 const struct gq_response *
