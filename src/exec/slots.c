@@ -140,6 +140,20 @@ fill_offset(struct gq_run *run, uint32_t index, struct gq_cell *cell)
     return true;
 }
 
+static bool
+fill_at_most(struct gq_run *run, uint32_t index, struct gq_cell *cell)
+{
+    const struct gq_slot *slot = &run->plan->slots[index];
+    int64_t count = value_of(run, slot)->integer;
+    int64_t count_max = gq_limits_get(run->input.limits, GQ_LIMIT_MUTATION_ROWS);
+
+    if (count < 0 || count > count_max)
+        return refuse(run, slot, GQ_E_BAD_USER_INPUT, "Argument \"atMost\" must be from 0 to %lld.",
+                (long long)count_max);
+    *cell = (struct gq_cell){ .kind = GQ_CELL_INTEGER, .integer = count + slot->constant.integer };
+    return true;
+}
+
 /* The cursor's values go into this slot and the CURSOR_PART slots behind it. */
 static bool
 fill_cursor(struct gq_run *run, uint32_t index, struct gq_cell *cell)
@@ -194,6 +208,7 @@ static fill_fn *const fills[] = {
     [GQ_SLOT_CURSOR_PART] = fill_later,
     [GQ_SLOT_NOW] = fill_now,
     [GQ_SLOT_LOOKUP] = fill_later,
+    [GQ_SLOT_AT_MOST] = fill_at_most,
 };
 
 static bool
