@@ -93,10 +93,17 @@ keep_read(void *context, uint32_t key_index, const struct gq_cell *cells)
     return true;
 }
 
+/* The row that the field itself names is not named by the input. */
+static const struct gq_path *
+row_path(const struct gq_action *action)
+{
+    return action->input_path && action->input_path->parent ? action->input_path : NULL;
+}
+
 static bool
 refuse_missing_row(struct gq_write_run *w, const struct gq_action *action)
 {
-    return gq_write_refuse(w, GQ_E_NOT_FOUND, "The row does not exist.", action->input_path);
+    return gq_write_refuse(w, GQ_E_NOT_FOUND, "The row does not exist.", row_path(action));
 }
 
 static bool
@@ -140,7 +147,8 @@ run_select(struct gq_write_run *w, const struct gq_action *action)
     if (w->keys.count < limit)
         return true;
     gq_write_add_error(w, GQ_E_MAX_AFFECTED_EXCEEDED,
-            gq_arena_printf(w->run->arena, "More than %lld rows match: nothing was done.",
+            gq_arena_printf(w->run->arena,
+                    "More rows match than \"atMost\" allows (%lld): nothing was done.",
                     (long long)limit - 1)
                     .bytes);
     return false;
@@ -174,7 +182,7 @@ refuse_unchanged(struct gq_write_run *w, const struct gq_action *action)
     if (!read->is_there)
         return refuse_missing_row(w, action);
     return gq_write_refuse(
-            w, GQ_E_CONFLICT, "The row has changed since it was read.", action->input_path);
+            w, GQ_E_CONFLICT, "The row has changed since it was read.", row_path(action));
 }
 
 static bool
