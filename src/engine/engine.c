@@ -2,9 +2,11 @@
 #include "engine/engine.h"
 
 #include "base/alloc.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "engine/cache.h"
 #include "engine/generation.h"
+#include "engine/idempotency.h"
 #include "engine/worker.h"
 #include "model/model.h"
 #include "store/store.h"
@@ -53,7 +55,11 @@ gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
     engine->limits = *options->limits;
     engine->clock = options->clock;
     engine->is_dev = options->is_dev;
-    engine->generation = load(options, errs);
+    engine->idempotency = gq_idempotency_new();
+    if (!engine->idempotency)
+        gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
+    else
+        engine->generation = load(options, errs);
     if (!engine->generation || !open_store(engine, options->database_path, errs)) {
         gq_engine_close(engine);
         return NULL;
@@ -69,6 +75,7 @@ gq_engine_close(struct gq_engine *engine)
     if (engine->store)
         gq_store_close(engine->store);
     gq_generation_unref(engine->generation);
+    gq_idempotency_free(engine->idempotency);
     gq_alloc_free(engine);
 }
 
@@ -81,8 +88,9 @@ gq_worker_open(struct gq_engine *engine, struct gq_errors *errs)
         worker->engine = engine;
         worker->cache = gq_cache_new();
         worker->parser = gq_json_parser_new();
+        worker->digest = gq_digest_new();
     }
-    if (!worker || !worker->cache || !worker->parser) {
+    if (!worker || !worker->cache || !worker->parser || !worker->digest) {
         gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
         gq_worker_close(worker);
         return NULL;
@@ -108,5 +116,6 @@ gq_worker_close(struct gq_worker *worker)
         gq_session_close(worker->session);
     gq_cache_free(worker->cache);
     gq_json_parser_free(worker->parser);
+    gq_digest_free(worker->digest);
     gq_alloc_free(worker);
 }

@@ -60,8 +60,10 @@ struct gq_request {
     enum gq_request_form form;
     struct gq_str json;
     struct gq_str query, operation_name, variables, extensions;
-    bool is_read_only; /* GET: a mutation is METHOD_NOT_ALLOWED */
-    const void *root;  /* the parent of root fields, for an embedder's resolvers */
+    struct gq_str idempotency_key; /* bytes == NULL: none; looked at when the request writes */
+    struct gq_str subject;         /* who asks; bytes == NULL: anybody */
+    bool is_read_only;             /* GET: a mutation is METHOD_NOT_ALLOWED */
+    const void *root;              /* the parent of root fields, for an embedder's resolvers */
 };
 
 struct gq_response {

@@ -32,8 +32,9 @@ is_transport_error(enum gq_code code)
 {
     unsigned status = gq_code_info(code)->http_status;
 
-    return code == GQ_E_BAD_REQUEST || code == GQ_E_METHOD_NOT_ALLOWED || status == 413
-            || status >= 500;
+    return code == GQ_E_BAD_REQUEST || code == GQ_E_METHOD_NOT_ALLOWED
+            || code == GQ_E_IDEMPOTENCY_KEY_REUSED || code == GQ_E_IDEMPOTENCY_IN_PROGRESS
+            || status == 413 || status >= 500;
 }
 
 void
@@ -54,6 +55,40 @@ gq_call_respond_errors(struct gq_call *call)
         describe(call);
 }
 
+/* False after adding GQ_E_MAX_RESPONSE_LIMIT: the body is empty then. */
+static bool
+render(struct gq_call *call)
+{
+    gq_buf_text(&call->body, "{\"data\":");
+    gq_exec_render(call->run, &call->body);
+    if (call->errs.count) {
+        gq_buf_text(&call->body, ",\"errors\":");
+        gq_errors_write(&call->body, &call->errs);
+    }
+    gq_buf_char(&call->body, '}');
+    if (!gq_buf_failed(&call->body))
+        return true;
+    gq_buf_fini(&call->body);
+    gq_errors_add(&call->errs, GQ_E_MAX_RESPONSE_LIMIT, GQ_SOURCE_NOWHERE,
+            "The response is longer than allowed.");
+    call->errs.first = call->errs.last;
+    return false;
+}
+
+bool
+gq_call_render_early(struct gq_call *call)
+{
+    return render(call);
+}
+
+void
+gq_call_respond_kept(struct gq_call *call)
+{
+    assert(call->body.length > 0);
+    call->response.has_data = true;
+    describe(call);
+}
+
 void
 gq_call_respond_data(struct gq_call *call)
 {
@@ -62,18 +97,7 @@ gq_call_respond_data(struct gq_call *call)
     /* Room for what the last response took: one allocation in the common case. */
     if (call->body.length == 0 && start_capacity)
         (void)gq_buf_room(&call->body, start_capacity);
-    gq_buf_text(&call->body, "{\"data\":");
-    gq_exec_render(call->run, &call->body);
-    if (call->errs.count) {
-        gq_buf_text(&call->body, ",\"errors\":");
-        gq_errors_write(&call->body, &call->errs);
-    }
-    gq_buf_char(&call->body, '}');
-    if (gq_buf_failed(&call->body)) {
-        gq_buf_fini(&call->body);
-        gq_errors_add(&call->errs, GQ_E_MAX_RESPONSE_LIMIT, GQ_SOURCE_NOWHERE,
-                "The response is longer than allowed.");
-        call->errs.first = call->errs.last;
+    if (!render(call)) {
         gq_call_respond_errors(call);
         return;
     }
@@ -86,6 +110,7 @@ void
 gq_call_respond_undone(struct gq_call *call)
 {
     assert(call->errs.count > 0);
+    gq_buf_truncate(&call->body, 0);
     gq_buf_text(&call->body, "{\"data\":null,\"errors\":");
     gq_errors_write(&call->body, &call->errs);
     gq_buf_char(&call->body, '}');

@@ -8,7 +8,9 @@
 #include "engine/engine.h"
 
 struct gq_cache;
+struct gq_digest;
 struct gq_generation;
+struct gq_idempotency;
 struct gq_json_parser;
 struct gq_session;
 struct gq_store;
@@ -18,6 +20,7 @@ struct gq_engine {
     const struct gq_clock *clock;
     struct gq_generation *generation;
     struct gq_store *store;
+    struct gq_idempotency *idempotency; /* the keys that are in flight */
     bool is_dev;
 };
 
@@ -26,6 +29,7 @@ struct gq_worker {
     struct gq_session *session;
     struct gq_cache *cache;
     struct gq_json_parser *parser;
+    struct gq_digest *digest;
     struct gq_call *spare; /* calls to be used again, with their arenas */
     uint32_t spare_count;
     uint32_t response_guess; /* bytes of the last response: the next one's first capacity */
