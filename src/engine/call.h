@@ -35,7 +35,7 @@ struct gq_call {
     enum gq_code failure; /* of a job that SQLite ended */
     bool is_out_of_memory;
     struct gq_idempotency_key idempotency;
-    bool is_kept;   /* the body was made with the write, and is stored */
+    bool is_kept; /* the body was made with the write, and is stored */
     gq_call_done_fn *done;
     void *done_context;
     struct gq_call *next_spare;
