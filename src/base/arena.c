@@ -15,6 +15,9 @@
 #define FIRST_BLOCK     (8u * 1024u)
 #define LARGEST_DOUBLED (1024u * 1024u)
 
+/* A reset arena keeps its newest block, the largest as a rule, unless it is larger than this. */
+#define LARGEST_KEPT (128u * 1024u)
+
 struct block {
     struct block *older;
     size_t capacity, used;
@@ -171,14 +174,19 @@ gq_arena_detach(struct gq_arena *arena)
 void
 gq_arena_reset(struct gq_arena *arena)
 {
-    struct block *first = arena->newest;
+    struct block *newest = arena->newest;
 
     run_deferred(arena);
-    while (first && first->older)
-        first = first->older;
-    free_blocks_down_to(arena, first);
-    if (first)
-        first->used = 0;
+    if (newest && newest->capacity <= LARGEST_KEPT) {
+        arena->newest = newest->older;
+        newest->older = NULL;
+    } else {
+        newest = NULL;
+    }
+    free_blocks_down_to(arena, NULL);
+    arena->newest = newest;
+    if (newest)
+        newest->used = 0;
     arena->used = 0;
 }
 

@@ -43,7 +43,7 @@ GQ_NONNULL_RESULT struct gq_arena *gq_arena_new_within(
 /* Ends the tie to the parent: the caller owns the arena, and may no longer allocate from it. */
 void gq_arena_detach(struct gq_arena *arena);
 
-/* Runs the deferred actions, newest first, and forgets all memory but the first block. */
+/* Runs the deferred actions, newest first, and forgets all memory but one block. */
 void gq_arena_reset(struct gq_arena *arena);
 
 /* Runs the deferred actions, newest first, and frees everything. NULL is fine. */

@@ -4,7 +4,9 @@
 #include "base/buf.h"
 #include "base/clock.h"
 
+#include <assert.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 /* Reads exactly `digits` decimal digits at `*at` and moves on. */
 static bool
@@ -106,24 +108,101 @@ read_offset(struct gq_str text, size_t *at, int64_t *ret_seconds)
     return true;
 }
 
-bool
-gq_datetime_parse(struct gq_str text, int64_t *ret_wall_us)
+/* `03:04:05.25` as microseconds since midnight. */
+static bool
+read_time(struct gq_str text, size_t *at, int64_t *ret_us)
 {
-    int64_t days, hour, minute, second, us, offset;
-    size_t at = 0;
+    int64_t hour, minute, second, us;
 
-    if (!read_date(text, &at, &days) || !read_char(text, &at, "Tt ")
-            || !read_number(text, &at, 2, &hour) || !read_char(text, &at, ":")
-            || !read_number(text, &at, 2, &minute) || !read_char(text, &at, ":")
-            || !read_number(text, &at, 2, &second) || !read_fraction(text, &at, &us)
-            || !read_offset(text, &at, &offset) || at != text.length)
+    if (!read_number(text, at, 2, &hour) || !read_char(text, at, ":")
+            || !read_number(text, at, 2, &minute) || !read_char(text, at, ":")
+            || !read_number(text, at, 2, &second) || !read_fraction(text, at, &us))
         return false;
     if (hour > 23 || minute > 59 || second > 59)
         return false;
-    *ret_wall_us = (days * 86400 + hour * 3600 + minute * 60 + second - offset) * 1000000 + us;
+    *ret_us = (hour * 3600 + minute * 60 + second) * 1000000 + us;
+    return true;
+}
+
+bool
+gq_datetime_parse(struct gq_str text, int64_t *ret_wall_us)
+{
+    int64_t days, us, offset;
+    size_t at = 0;
+
+    if (!read_date(text, &at, &days) || !read_char(text, &at, "Tt ") || !read_time(text, &at, &us)
+            || !read_offset(text, &at, &offset) || at != text.length)
+        return false;
+    *ret_wall_us = (days * 86400 - offset) * 1000000 + us;
     /* The offset may have moved it out of the years that four digits can say. */
     return *ret_wall_us >= days_since_epoch(0, 1, 1) * 86400 * 1000000
             && *ret_wall_us < days_since_epoch(10000, 1, 1) * 86400 * 1000000;
+}
+
+bool
+gq_datetime_parse_date(struct gq_str text)
+{
+    int64_t days;
+    size_t at = 0;
+
+    return read_date(text, &at, &days) && at == text.length;
+}
+
+bool
+gq_datetime_parse_time(struct gq_str text, int64_t *ret_us)
+{
+    size_t at = 0;
+
+    return read_time(text, &at, ret_us) && at == text.length;
+}
+
+void
+gq_datetime_format_time(int64_t us, char ret_text[GQ_DATETIME_TIME_SIZE])
+{
+    int seconds = (int)(us / 1000000);
+
+    assert(us >= 0 && seconds < 86400);
+    /* The figures are bounded by the assertion; the compiler sees it only in unsigned ones. */
+    snprintf(ret_text, GQ_DATETIME_TIME_SIZE, "%02u:%02u:%02u.%06u",
+            (unsigned)(seconds / 3600) % 24u, (unsigned)(seconds / 60) % 60u,
+            (unsigned)seconds % 60u, (unsigned)(us % 1000000) % 1000000u);
+}
+
+void
+gq_datetime_format_sql(int64_t wall_us, char ret_text[GQ_DATETIME_SQL_SIZE])
+{
+    char text[GQ_CLOCK_RFC3339_SIZE];
+
+    gq_clock_format(wall_us, text);
+    memcpy(ret_text, text, GQ_DATETIME_SQL_SIZE - 1);
+    ret_text[10] = ' ';
+    ret_text[GQ_DATETIME_SQL_SIZE - 1] = '\0';
+}
+
+bool
+gq_datetime_parse_sql(struct gq_str text, int64_t *ret_wall_us)
+{
+    int64_t days, us;
+    size_t at = 0;
+
+    if (!read_date(text, &at, &days) || !read_char(text, &at, "T ") || !read_time(text, &at, &us)
+            || at != text.length)
+        return false;
+    *ret_wall_us = days * 86400 * 1000000 + us;
+    return true;
+}
+
+/* Without the zeros at the end of a fraction of six digits, and without its point if none is left. */
+static struct gq_str
+without_zeros(struct gq_str text)
+{
+    size_t end = text.length;
+
+    while (text.bytes[end - 1] == '0')
+        end--;
+    if (text.bytes[end - 1] == '.')
+        end--;
+    return gq_str_slice(text, 0, end);
 }
 
 void
@@ -136,11 +215,15 @@ gq_datetime_write_stored(struct gq_buf *out, struct gq_str stored)
         gq_buf_str(out, stored);
         return;
     }
-    end--;
-    while (stored.bytes[end - 1] == '0')
-        end--;
-    if (stored.bytes[end - 1] == '.')
-        end--;
-    gq_buf_append(out, stored.bytes, end);
+    gq_buf_str(out, without_zeros(gq_str_slice(stored, 0, end - 1)));
     gq_buf_char(out, 'Z');
+}
+
+void
+gq_datetime_write_stored_time(struct gq_buf *out, struct gq_str stored)
+{
+    if (stored.length != GQ_DATETIME_TIME_SIZE - 1 || stored.bytes[stored.length - 7] != '.')
+        gq_buf_str(out, stored);
+    else
+        gq_buf_str(out, without_zeros(stored));
 }

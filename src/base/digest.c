@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 struct gq_digest {
@@ -43,4 +44,10 @@ gq_digest_sha256(
     return EVP_DigestInit_ex2(digest->context, digest->algorithm, NULL) == 1
             && EVP_DigestUpdate(digest->context, text.bytes, text.length) == 1
             && EVP_DigestFinal_ex(digest->context, ret_hash, NULL) == 1;
+}
+
+bool
+gq_digest_equal(const uint8_t a[GQ_DIGEST_SHA256_SIZE], const uint8_t b[GQ_DIGEST_SHA256_SIZE])
+{
+    return CRYPTO_memcmp(a, b, GQ_DIGEST_SHA256_SIZE) == 0;
 }

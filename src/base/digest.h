@@ -23,4 +23,8 @@ void gq_digest_free(struct gq_digest *digest);
 GQ_MUST_CHECK bool gq_digest_sha256(
         struct gq_digest *digest, struct gq_str text, uint8_t ret_hash[GQ_DIGEST_SHA256_SIZE]);
 
+/* In a time that does not depend on where they differ: for what stands for a secret. */
+GQ_MUST_CHECK bool gq_digest_equal(
+        const uint8_t a[GQ_DIGEST_SHA256_SIZE], const uint8_t b[GQ_DIGEST_SHA256_SIZE]);
+
 #endif

@@ -2,8 +2,11 @@
 #include "base/log.h"
 
 #include "base/clock.h"
+#include "base/json_run.h"
+#include "base/number.h"
+#include "base/str.h"
 
-#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Room that stays free for the closing brace and the line feed. */
@@ -24,40 +27,63 @@ put(struct gq_log *log, const char *bytes, size_t length)
     log->length += length;
 }
 
-/* The longest thing one byte of input can become is `\u0000`. */
-static bool
+/* How much of a text may still follow: the longest thing one byte can become is `\u0000`. */
+static size_t
+room_for_text(const struct gq_log *log)
+{
+    size_t used = log->length + TAIL + 7;
+
+    return used < GQ_LOG_LINE_MAX ? GQ_LOG_LINE_MAX - used : 0;
+}
+
+/* The bytes that need no escape; DEL needs one here, as lines are shown on terminals. */
+static size_t
+plain_length(struct gq_str text)
+{
+    size_t run = gq_json_run_length(text.bytes, text.length);
+    const char *del = memchr(text.bytes, 0x7F, run);
+
+    return del ? (size_t)(del - text.bytes) : run;
+}
+
+static void
 put_escaped(struct gq_log *log, unsigned char byte)
 {
-    char escaped[8];
+    static const char hex[] = "0123456789abcdef";
+    const char quoted[] = { '\\', (char)byte };
+    const char number[] = { '\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15] };
 
-    if (log->length + 8 + TAIL > GQ_LOG_LINE_MAX)
-        return false;
-    if (byte == '"' || byte == '\\') {
-        put(log, "\\", 1);
-        put(log, (const char *)&byte, 1);
-    } else if (byte < 0x20 || byte == 0x7F) {
-        put(log, escaped, (size_t)snprintf(escaped, sizeof(escaped), "\\u%04x", byte));
-    } else {
-        put(log, (const char *)&byte, 1);
-    }
-    return true;
+    if (byte == '"' || byte == '\\')
+        put(log, quoted, sizeof(quoted));
+    else
+        put(log, number, sizeof(number));
 }
 
 static void
 put_string(struct gq_log *log, struct gq_str text)
 {
     put(log, "\"", 1);
-    for (size_t i = 0; i < text.length && put_escaped(log, (unsigned char)text.bytes[i]); i++)
-        continue;
+    while (text.length && room_for_text(log)) {
+        size_t plain = plain_length(text);
+        size_t room = room_for_text(log);
+
+        put(log, text.bytes, plain < room ? plain : room);
+        if (plain >= room || plain == text.length)
+            break;
+        if (room_for_text(log))
+            put_escaped(log, (unsigned char)text.bytes[plain]);
+        text = gq_str_slice(text, plain + 1, text.length);
+    }
     put(log, "\"", 1);
 }
 
+/* Keys are the program's own: nothing in them needs an escape. */
 static void
 put_key(struct gq_log *log, const char *key)
 {
-    put(log, ",", 1);
-    put_string(log, gq_str_of(key));
-    put(log, ":", 1);
+    put(log, ",\"", 2);
+    put(log, key, strlen(key));
+    put(log, "\":", 2);
 }
 
 void
@@ -96,12 +122,13 @@ gq_log_str(struct gq_log *log, const char *key, struct gq_str value)
 void
 gq_log_int(struct gq_log *log, const char *key, int64_t value)
 {
-    char digits[24];
+    char digits[GQ_NUMBER_DIGITS_MAX];
+    struct gq_str text = gq_number_digits(value, digits);
 
     if (!log->is_wanted || log->length + strlen(key) + 32 > GQ_LOG_LINE_MAX)
         return;
     put_key(log, key);
-    put(log, digits, (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)value));
+    put(log, text.bytes, text.length);
 }
 
 void

@@ -12,10 +12,14 @@
  *   validate     validate.c    schema/build.h, validate/, schema/coerce.h
  *   explain      explain.c     engine/explain.h
  *   migrate      migrate.c     store/store.h: the tables that a schema needs
+ *   key          key.c         store/credentials.h: keys for programs
+ *   token        token.c       auth/jwt.h, store/credentials.h: signs and denies tokens
  *
  *   options.c    the table of options: command line, environment, help
  *   files.c      documents, variables and databases that a command line names
+ *   lifetime.c   how long something holds
  *   report.c     errors and answers, as lines or as JSON
+ *   trust.c      the keys of tokens that a command line names
  */
 #include "base/arena.h"
 #include "base/guard.h"
@@ -38,7 +42,10 @@ static const struct verb {
 } verbs[] = {
     { "serve", gq_verb_serve,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LISTEN) | GQ_OPTION_BIT(THREADS)
-                            | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(LIMIT),
+                            | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(JWT_SECRET_FILE)
+                            | GQ_OPTION_BIT(JWT_KEY) | GQ_OPTION_BIT(JWT_ISSUER)
+                            | GQ_OPTION_BIT(JWT_AUDIENCE) | GQ_OPTION_BIT(JWT_ROLES_CLAIM)
+                            | GQ_OPTION_BIT(LIMIT),
                     1, UINT16_MAX },
             "SCHEMA...", "serves the API of a schema over its database" },
     { "check", gq_verb_check, { GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 1, UINT16_MAX },
@@ -63,6 +70,20 @@ static const struct verb {
     { "migrate", gq_verb_migrate,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
             "plan|apply SCHEMA...", "shows or makes the tables that a schema needs" },
+    { "key", gq_verb_key,
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(SUB) | GQ_OPTION_BIT(ROLE)
+                            | GQ_OPTION_BIT(SCOPE) | GQ_OPTION_BIT(NAME) | GQ_OPTION_BIT(EXPIRES)
+                            | GQ_OPTION_BIT(JSON),
+                    1, 2 },
+            "create|list|revoke [ID] --database FILE", "makes, shows and ends keys for programs" },
+    { "token", gq_verb_token,
+            { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(JWT_ISSUER) | GQ_OPTION_BIT(JWT_AUDIENCE)
+                            | GQ_OPTION_BIT(SECRET_FILE) | GQ_OPTION_BIT(KEY) | GQ_OPTION_BIT(SUB)
+                            | GQ_OPTION_BIT(ROLE) | GQ_OPTION_BIT(SCOPE) | GQ_OPTION_BIT(CLAIM)
+                            | GQ_OPTION_BIT(EXPIRES) | GQ_OPTION_BIT(JSON),
+                    1, 3 },
+            "sign | revoke jti|sub VALUE --database FILE",
+            "signs a token to try things out with; denies tokens" },
 };
 
 /* One run of a verb, for the guard. */

@@ -43,6 +43,34 @@ static const struct option_row {
     [GQ_OPTION_INTROSPECTION] = { "introspection", NULL, OPTION_FLAG,
             offsetof(struct gq_options, is_introspection),
             "the answer to the full introspection query" },
+    [GQ_OPTION_JWT_SECRET_FILE] = { "jwt-secret-file", "[ALG:]FILE", OPTION_TEXTS,
+            offsetof(struct gq_options, jwt_secret_files),
+            "a secret that tokens are signed with (HS256); may be repeated" },
+    [GQ_OPTION_JWT_KEY] = { "jwt-key", "[ALG:]FILE", OPTION_TEXTS,
+            offsetof(struct gq_options, jwt_keys),
+            "a public key in PEM form, or a JWK set; may be repeated" },
+    [GQ_OPTION_JWT_ISSUER] = { "jwt-issuer", "ISS", OPTION_TEXT,
+            offsetof(struct gq_options, jwt_issuer), "what tokens have as `iss`" },
+    [GQ_OPTION_JWT_AUDIENCE] = { "jwt-audience", "AUD", OPTION_TEXT,
+            offsetof(struct gq_options, jwt_audience), "what tokens have in `aud`" },
+    [GQ_OPTION_JWT_ROLES_CLAIM] = { "jwt-roles-claim", "PATH", OPTION_TEXT,
+            offsetof(struct gq_options, jwt_roles_claim), "where tokens have the roles (role)" },
+    [GQ_OPTION_SECRET_FILE] = { "secret-file", "[ALG:]FILE", OPTION_TEXT,
+            offsetof(struct gq_options, secret_file), "the secret to sign with (HS256)" },
+    [GQ_OPTION_KEY] = { "key", "[ALG:]FILE", OPTION_TEXT, offsetof(struct gq_options, key),
+            "the private key to sign with, in PEM form" },
+    [GQ_OPTION_SUB] = { "sub", "SUBJECT", OPTION_TEXT, offsetof(struct gq_options, subject),
+            "whom it is for" },
+    [GQ_OPTION_ROLE] = { "role", "ROLE", OPTION_TEXTS, offsetof(struct gq_options, roles),
+            "a role; may be repeated" },
+    [GQ_OPTION_SCOPE] = { "scope", "SCOPE", OPTION_TEXTS, offsetof(struct gq_options, scopes),
+            "a scope; may be repeated" },
+    [GQ_OPTION_CLAIM] = { "claim", "NAME=VALUE", OPTION_TEXTS, offsetof(struct gq_options, claims),
+            "a claim, JSON or else a string; may be repeated" },
+    [GQ_OPTION_NAME] = { "name", "NAME", OPTION_TEXT, offsetof(struct gq_options, name),
+            "what it is for, for people" },
+    [GQ_OPTION_EXPIRES] = { "expires", "TIME", OPTION_TEXT, offsetof(struct gq_options, expires),
+            "how long it holds: 90s, 15m, 24h, 30d" },
     [GQ_OPTION_LIMIT] = { "limit", "NAME=VALUE", OPTION_LIMIT, 0, "sets a limit; may be repeated" },
     [GQ_OPTION_JSON] = { "json", NULL, OPTION_FLAG, offsetof(struct gq_options, is_json),
             "the outcome as JSON on standard output" },
@@ -291,11 +319,11 @@ gq_options_print_help(FILE *out, uint32_t options)
 {
     for (unsigned i = 0; i < GQ_OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
-        char left[40];
+        char left[48];
 
         if (!((options | GQ_OPTION_BIT(HELP)) & (1u << i)))
             continue;
         snprintf(left, sizeof(left), "--%s %s", row->name, row->value ? row->value : "");
-        fprintf(out, "  %-24s %s\n", left, row->help);
+        fprintf(out, "  %-28s %s\n", left, row->help);
     }
 }

@@ -33,6 +33,19 @@ enum gq_option {
     GQ_OPTION_WRITE,
     GQ_OPTION_PLAIN,
     GQ_OPTION_INTROSPECTION,
+    GQ_OPTION_JWT_SECRET_FILE,
+    GQ_OPTION_JWT_KEY,
+    GQ_OPTION_JWT_ISSUER,
+    GQ_OPTION_JWT_AUDIENCE,
+    GQ_OPTION_JWT_ROLES_CLAIM,
+    GQ_OPTION_SECRET_FILE,
+    GQ_OPTION_KEY,
+    GQ_OPTION_SUB,
+    GQ_OPTION_ROLE,
+    GQ_OPTION_SCOPE,
+    GQ_OPTION_CLAIM,
+    GQ_OPTION_NAME,
+    GQ_OPTION_EXPIRES,
     GQ_OPTION_LIMIT,
     GQ_OPTION_JSON,
     GQ_OPTION_HELP,
@@ -45,7 +58,11 @@ enum gq_option {
 struct gq_options {
     struct gq_vec schemas; /* of struct gq_str */
     struct gq_str database, listen, variables, operation;
-    uint32_t threads; /* 0: not given */
+    struct gq_vec jwt_secret_files, jwt_keys; /* of struct gq_str: FILE or ALG:FILE */
+    struct gq_str jwt_issuer, jwt_audience, jwt_roles_claim;
+    struct gq_str secret_file, key, subject, name, expires;
+    struct gq_vec roles, scopes, claims; /* of struct gq_str; claims are NAME=VALUE */
+    uint32_t threads;                    /* 0: not given */
     bool is_dev, is_json, is_plain, is_introspection, is_write, is_help;
     struct gq_limits limits;
     uint64_t limits_given; /* bit of enum gq_limit: set by the user */

@@ -7,6 +7,7 @@
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/report.h"
+#include "cli/trust.h"
 #include "cli/verb.h"
 #include "engine/engine.h"
 #include "http/server.h"
@@ -41,7 +42,8 @@ choose_database(struct gq_arena *arena, const struct gq_options *options)
 static struct gq_engine *
 open_engine(struct gq_arena *arena, const struct gq_options *options, struct gq_errors *errs)
 {
-    const struct gq_engine_options engine_options = {
+    const struct gq_keyring *keyring = NULL;
+    struct gq_engine_options engine_options = {
         .schema_paths = options->arguments,
         .schema_path_count = options->argument_count,
         .database_path = choose_database(arena, options),
@@ -49,8 +51,12 @@ open_engine(struct gq_arena *arena, const struct gq_options *options, struct gq_
         .clock = &gq_clock_system,
         .is_dev = options->is_dev,
     };
-    struct gq_engine *engine = gq_engine_open(&engine_options, errs);
+    struct gq_engine *engine;
 
+    if (!gq_trust_load(arena, options, &keyring, errs))
+        return NULL;
+    engine_options.keyring = keyring;
+    engine = gq_engine_open(&engine_options, errs);
     if (engine)
         gq_arena_defer(arena, close_engine, engine);
     return engine;

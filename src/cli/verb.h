@@ -28,6 +28,8 @@ gq_verb_fn gq_verb_format;
 gq_verb_fn gq_verb_validate;
 gq_verb_fn gq_verb_explain;
 gq_verb_fn gq_verb_migrate;
+gq_verb_fn gq_verb_key;
+gq_verb_fn gq_verb_token;
 
 /* Says on standard error what is wrong with the command line; the answer of a verb to that. */
 enum gq_verb_exit gq_verb_usage_fault(const char *sentence);

@@ -1,6 +1,7 @@
 /* engine/call.c - one request through the stages; reads as the architecture does. */
 #include "engine/call.h"
 
+#include "auth/identity.h"
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -102,6 +103,13 @@ refuse_session(struct gq_call *call, const struct gq_store_error *failure)
     return false;
 }
 
+/* A plan that reads by one statement needs no transaction around it. */
+static bool
+is_single(const struct gq_plan *plan)
+{
+    return plan->stage_count == 1 && plan->stages[0].step_count == 1;
+}
+
 /* One snapshot for the whole answer; none where no table is read. */
 static bool
 read_all(struct gq_call *call)
@@ -115,7 +123,9 @@ read_all(struct gq_call *call)
 
     if (!call->plan->has_fetches)
         return gq_exec_read(call->run, NULL);
-    if (!gq_session_begin(session, call->arena, deadline_us, &failure))
+    if (is_single(call->plan))
+        gq_session_begin_one(session, call->arena, deadline_us);
+    else if (!gq_session_begin(session, call->arena, deadline_us, &failure))
         return refuse_session(call, &failure);
     is_ok = gq_exec_read(call->run, session);
     call->stats = *gq_session_stats(session);
@@ -148,6 +158,7 @@ gq_call_begin(
     if (!call)
         return NULL;
     call->request = *request;
+    call->identity = request->identity ? request->identity : gq_identity_anonymous();
     gq_buf_init(
             &call->body, (size_t)gq_limits_get(&worker->engine->limits, GQ_LIMIT_RESPONSE_BYTES));
     if (gq_guard(call->arena, begin_guarded, call) != GQ_GUARD_DONE) {

@@ -20,6 +20,7 @@ struct gq_call {
     struct gq_arena *arena; /* reset when the call is given back */
     struct gq_errors errs;
     struct gq_request request;
+    const struct gq_identity *identity; /* never NULL while the call runs */
     struct gq_envelope envelope;
     struct gq_executable *executable; /* in use; given back with the call */
     const struct gq_definition *operation;

@@ -54,6 +54,7 @@ gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
     }
     engine->limits = *options->limits;
     engine->clock = options->clock;
+    engine->keyring = options->keyring;
     engine->is_dev = options->is_dev;
     engine->idempotency = gq_idempotency_new();
     if (!engine->idempotency)
@@ -90,7 +91,8 @@ gq_worker_open(struct gq_engine *engine, struct gq_errors *errs)
         worker->parser = gq_json_parser_new();
         worker->digest = gq_digest_new();
     }
-    if (!worker || !worker->cache || !worker->parser || !worker->digest) {
+    if (!worker || !worker->cache || !worker->parser || !worker->digest
+            || !gq_worker_open_verifier(worker)) {
         gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
         gq_worker_close(worker);
         return NULL;
@@ -115,6 +117,7 @@ gq_worker_close(struct gq_worker *worker)
     if (worker->session)
         gq_session_close(worker->session);
     gq_cache_free(worker->cache);
+    gq_verifier_free(worker->verifier);
     gq_json_parser_free(worker->parser);
     gq_digest_free(worker->digest);
     gq_alloc_free(worker);

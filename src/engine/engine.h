@@ -22,7 +22,10 @@ struct gq_clock;
 struct gq_engine; /* any thread once open */
 struct gq_worker; /* a thread's own share: reading session, digest; one thread at a time */
 struct gq_call;   /* one request from its bytes to its response */
+struct gq_credential;
 struct gq_errors;
+struct gq_identity;
+struct gq_keyring;
 struct gq_schema_text;
 
 struct gq_engine_options {
@@ -34,7 +37,8 @@ struct gq_engine_options {
             database_path; /* NUL-terminated; bytes == NULL: none, for a schema without models */
     const struct gq_limits *limits;
     const struct gq_clock *clock;
-    bool is_dev; /* introspection, suggestions and details for everyone */
+    const struct gq_keyring *keyring; /* whose tokens are believed; borrowed; NULL: nobody's */
+    bool is_dev;                      /* introspection, suggestions and details for everyone */
 };
 
 /*
@@ -50,6 +54,20 @@ void gq_engine_close(struct gq_engine *engine);
 GQ_MUST_CHECK struct gq_worker *gq_worker_open(struct gq_engine *engine, struct gq_errors *errs);
 void gq_worker_close(struct gq_worker *worker);
 
+enum gq_identified {
+    GQ_IDENTIFIED_KNOWN,
+    GQ_IDENTIFIED_REFUSED,     /* UNAUTHENTICATED, and never anonymous */
+    GQ_IDENTIFIED_UNAVAILABLE, /* it could not be found out */
+};
+
+/*
+ * Who shows this token or key (auth/verifier.h)? On GQ_IDENTIFIED_KNOWN `*ret_identity` is a
+ * reference, the caller's. `*ret_reason`, static, is for the log alone.
+ */
+GQ_MUST_CHECK enum gq_identified gq_worker_identify(struct gq_worker *worker,
+        const struct gq_credential *credential, struct gq_identity **ret_identity,
+        struct gq_str *ret_reason);
+
 enum gq_request_form {
     GQ_REQUEST_BODY,       /* `json` is the whole request: query, operationName, variables, ... */
     GQ_REQUEST_PARAMETERS, /* the members come one by one, variables and extensions as JSON text */
@@ -61,9 +79,10 @@ struct gq_request {
     struct gq_str json;
     struct gq_str query, operation_name, variables, extensions;
     struct gq_str idempotency_key; /* bytes == NULL: none; looked at when the request writes */
-    struct gq_str subject;         /* who asks; bytes == NULL: anybody */
     bool is_read_only;             /* GET: a mutation is METHOD_NOT_ALLOWED */
-    const void *root;              /* the parent of root fields, for an embedder's resolvers */
+    /* Who asks, whatever the door; NULL: anonymous. Kept by the caller until the call is freed. */
+    const struct gq_identity *identity;
+    const void *root; /* the parent of root fields, for an embedder's resolvers */
 };
 
 struct gq_response {

@@ -1,6 +1,7 @@
 /* engine/idempotency.c - keys in flight, and kept answers. */
 #include "engine/idempotency.h"
 
+#include "auth/identity.h"
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -96,13 +97,21 @@ refuse(struct gq_call *call, enum gq_code code, const char *message)
 }
 
 static bool
+is_anonymous(const struct gq_call *call)
+{
+    const struct gq_identity *identity = call->request.identity;
+
+    return !identity || !identity->is_authenticated;
+}
+
+static bool
 check_length(struct gq_call *call)
 {
     size_t length = call->request.idempotency_key.length;
 
     if (length == 0 || length > GQ_IDEMPOTENCY_KEY_MAX)
         return refuse(call, GQ_E_BAD_REQUEST, "An Idempotency-Key must have from 1 to 255 bytes.");
-    if (!call->request.subject.bytes && length < GQ_IDEMPOTENCY_ANONYMOUS_KEY_MIN)
+    if (is_anonymous(call) && length < GQ_IDEMPOTENCY_ANONYMOUS_KEY_MIN)
         return refuse(call, GQ_E_BAD_REQUEST,
                 "Without authentication an Idempotency-Key must have at least 16 bytes.");
     return true;
@@ -159,11 +168,11 @@ identify(struct gq_call *call)
     struct gq_idempotency_key *key = &call->idempotency;
     struct gq_str name = call->operation->name.text, parts[3];
 
-    key->subject = call->request.subject.bytes ? call->request.subject : GQ_STR("");
+    key->subject = is_anonymous(call) ? GQ_STR("") : call->request.identity->subject;
     key->operation = name.bytes ? name : GQ_STR("");
     if (!gq_digest_sha256(call->worker->digest, request_text(call), key->fingerprint))
         return false;
-    if (!call->request.subject.bytes) {
+    if (is_anonymous(call)) {
         struct gq_str hash = hexadecimal(call->arena, key->fingerprint, sizeof(key->fingerprint));
 
         key->operation = gq_arena_printf(

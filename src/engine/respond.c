@@ -55,7 +55,6 @@ gq_call_respond_errors(struct gq_call *call)
         describe(call);
 }
 
-/* False after adding GQ_E_MAX_RESPONSE_LIMIT: the body is empty then. */
 static bool
 render(struct gq_call *call)
 {
@@ -68,17 +67,20 @@ render(struct gq_call *call)
     gq_buf_char(&call->body, '}');
     if (!gq_buf_failed(&call->body))
         return true;
-    gq_buf_fini(&call->body);
-    gq_errors_add(&call->errs, GQ_E_MAX_RESPONSE_LIMIT, GQ_SOURCE_NOWHERE,
-            "The response is longer than allowed.");
-    call->errs.first = call->errs.last;
     return false;
 }
 
 bool
 gq_call_render_early(struct gq_call *call)
 {
-    return render(call);
+    if (render(call))
+        return true;
+    gq_buf_fini(&call->body);
+    call->errs.first = call->errs.last = NULL;
+    call->errs.count = 0;
+    gq_errors_add(&call->errs, GQ_E_MAX_RESPONSE_LIMIT, GQ_SOURCE_NOWHERE,
+            "The response is longer than allowed.");
+    return false;
 }
 
 void
@@ -87,6 +89,21 @@ gq_call_respond_kept(struct gq_call *call)
     assert(call->body.length > 0);
     call->response.has_data = true;
     describe(call);
+}
+
+/* What a mutation wrote is written: the client must not take this for a failure of the write. */
+static void
+respond_too_long(struct gq_call *call)
+{
+    bool is_done = call->operation->operation.kind == GQ_OPERATION_MUTATION;
+
+    gq_buf_fini(&call->body);
+    call->errs.first = call->errs.last = NULL;
+    call->errs.count = 0;
+    gq_errors_add(&call->errs, GQ_E_MAX_RESPONSE_LIMIT, GQ_SOURCE_NOWHERE, "%s",
+            is_done ? "The mutation is done, but its response is longer than allowed."
+                    : "The response is longer than allowed.");
+    gq_call_respond_errors(call);
 }
 
 void
@@ -98,7 +115,7 @@ gq_call_respond_data(struct gq_call *call)
     if (call->body.length == 0 && start_capacity)
         (void)gq_buf_room(&call->body, start_capacity);
     if (!render(call)) {
-        gq_call_respond_errors(call);
+        respond_too_long(call);
         return;
     }
     call->worker->response_guess = (uint32_t)call->body.length;

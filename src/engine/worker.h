@@ -4,6 +4,7 @@
 #ifndef GQ_ENGINE_WORKER_H
 #define GQ_ENGINE_WORKER_H
 
+#include "auth/verifier.h"
 #include "base/limits.h"
 #include "engine/engine.h"
 
@@ -18,6 +19,7 @@ struct gq_store;
 struct gq_engine {
     struct gq_limits limits;
     const struct gq_clock *clock;
+    const struct gq_keyring *keyring; /* may be NULL */
     struct gq_generation *generation;
     struct gq_store *store;
     struct gq_idempotency *idempotency; /* the keys that are in flight */
@@ -30,6 +32,8 @@ struct gq_worker {
     struct gq_cache *cache;
     struct gq_json_parser *parser;
     struct gq_digest *digest;
+    struct gq_verifier_tables tables; /* of the verifier */
+    struct gq_verifier *verifier;
     struct gq_call *spare; /* calls to be used again, with their arenas */
     uint32_t spare_count;
     uint32_t response_guess; /* bytes of the last response: the next one's first capacity */
@@ -37,6 +41,9 @@ struct gq_worker {
 
 /* Finished calls that a worker keeps for reuse. */
 #define GQ_WORKER_SPARE_MAX 64
+
+/* identify.c: sets `verifier`. False when there is no memory. */
+GQ_MUST_CHECK bool gq_worker_open_verifier(struct gq_worker *worker);
 
 /* call.c: releases a spare call for good. */
 void gq_worker_call_free(struct gq_call *call);

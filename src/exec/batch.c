@@ -1,6 +1,7 @@
 /* exec/batch.c - the levels of a stage: one submission each, rows put where rendering finds them. */
 #include "base/arena.h"
 #include "base/limits.h"
+#include "exec/order.h"
 #include "exec/run.h"
 
 #include <assert.h>
@@ -10,6 +11,7 @@ struct fetch {
     struct gq_run *run;
     const struct gq_step *step;
     struct gq_key_list list;
+    const struct gq_statement *statement;
     struct gq_vec cells; /* rows of `width` cells; the vector's item is a row */
     uint32_t *counts;    /* by key */
     uint32_t row_count;
@@ -113,8 +115,9 @@ prepare(struct gq_run *run, const struct gq_step *step, struct fetch *fetch,
             return false;
         fetch->counts = gq_arena_array_of(run->arena, uint32_t, fetch->list.keys.count);
     }
+    fetch->statement = statement_for(run, step);
     *request = (struct gq_fetch_request){
-        .statement = statement_for(run, step),
+        .statement = fetch->statement,
         .parameters = run->parameters,
         .keys = fetch->list.keys,
         .on_row = keep_row,
@@ -122,6 +125,21 @@ prepare(struct gq_run *run, const struct gq_step *step, struct fetch *fetch,
     };
     gq_batch_note(run, request->statement);
     return true;
+}
+
+static void
+order_rows(struct gq_run *run, const struct fetch *fetch, struct gq_span span)
+{
+    uint32_t width = fetch->statement->column_count;
+    struct gq_cell *cells = fetch->cells.items;
+    struct gq_order_rows rows = {
+        .cells = cells ? cells + (size_t)span.first * width : NULL,
+        .width = width,
+        .count = span.count,
+        .cell = fetch->statement->order_cell,
+    };
+
+    gq_order_rows(run->arena, &rows);
 }
 
 /* Rows came grouped by key: each parent row gets its key's span. */
@@ -135,6 +153,8 @@ set_spans(struct gq_run *run, const struct gq_batch *parent, const struct fetch 
     batch->spans = gq_arena_array_of(run->arena, struct gq_span, parent->row_count);
     for (uint32_t key = 0; key < fetch->list.keys.count; key++) {
         of_key[key] = (struct gq_span){ first, fetch->counts[key] };
+        if (fetch->statement->is_unordered)
+            order_rows(run, fetch, of_key[key]);
         first += fetch->counts[key];
     }
     for (uint32_t row = 0; row < parent->row_count; row++) {

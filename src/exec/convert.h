@@ -17,7 +17,8 @@ struct gq_value;
 
 /*
  * The cell of a coerced value; text borrows from the value or lives in `arena`. False, with what
- * was expected in `*ret_reason` (static), when the column cannot hold the value.
+ * was expected in `*ret_reason` (static or in `arena`), when the column cannot hold the value. For
+ * a list of scalars a single value stands for a list of itself.
  */
 GQ_MUST_CHECK bool gq_convert_to_cell(struct gq_arena *arena, const struct gq_column *column,
         const struct gq_value *value, struct gq_cell *ret_cell, const char **ret_reason);
@@ -26,7 +27,7 @@ GQ_MUST_CHECK bool gq_convert_to_cell(struct gq_arena *arena, const struct gq_co
 void gq_convert_to_json(
         struct gq_buf *out, const struct gq_column *column, const struct gq_cell *cell);
 
-/* Could this cell have come from the column? Cursors bring cells in from outside. */
+/* Is this a cell of the column? Cursors bring cells in from outside, and so do older databases. */
 GQ_MUST_CHECK bool gq_convert_fits(const struct gq_column *column, const struct gq_cell *cell);
 
 #endif

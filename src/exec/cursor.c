@@ -102,6 +102,16 @@ take_cell(struct gq_str *bytes, struct gq_cell *ret_cell)
     }
 }
 
+/* Could the cell be what the order has of some row? An absent row's columns are NULL. */
+static bool
+fits(const struct gq_order *order, const struct gq_cell *cell)
+{
+    if (order->counted)
+        return cell->kind == GQ_CELL_INTEGER;
+    return (order->source > 0 && cell->kind == GQ_CELL_NULL)
+            || gq_convert_fits(order->column, cell);
+}
+
 bool
 gq_cursor_read(struct gq_arena *arena, struct gq_str text, const struct gq_cursor_order *order,
         struct gq_cell *ret_cells)
@@ -115,8 +125,7 @@ gq_cursor_read(struct gq_arena *arena, struct gq_str text, const struct gq_curso
             || !take(&bytes, &hash, sizeof(hash)) || hash != hash_of(order, bytes))
         return false;
     for (uint32_t i = 0; i < order->order_count; i++) {
-        if (!take_cell(&bytes, &ret_cells[i])
-                || !gq_convert_fits(order->orders[i].column, &ret_cells[i]))
+        if (!take_cell(&bytes, &ret_cells[i]) || !fits(&order->orders[i], &ret_cells[i]))
             return false;
     }
     return bytes.length == 0;

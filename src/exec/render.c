@@ -91,6 +91,21 @@ replaced_by_null(struct render *r, size_t start, bool is_non_null)
     return true;
 }
 
+/* The table holds what its column's type does not: gqld did not write it. */
+static bool
+refuse_cell(struct render *r, const struct gq_entry *entry, const struct frame *path)
+{
+    const struct gq_field *field = entry->field;
+    struct gq_error *error = gq_errors_add(r->run->input.errs, GQ_E_STORAGE_ERROR, entry->position,
+            "The database has a value for %.*s.%.*s that is not of its type.",
+            GQ_STR_ARG(field->parent->name), GQ_STR_ARG(field->name));
+
+    error->path = copy_path(r->run->arena, path);
+    if (!entry->is_non_null)
+        gq_write_null(r->out);
+    return !entry->is_non_null;
+}
+
 static bool
 render_column(struct render *r, const struct gq_entry *entry, const struct place *at,
         const struct frame *path)
@@ -99,6 +114,8 @@ render_column(struct render *r, const struct gq_entry *entry, const struct place
 
     if (cell->kind == GQ_CELL_NULL)
         return null_value(r, entry, path);
+    if (!gq_convert_fits(entry->column, cell))
+        return refuse_cell(r, entry, path);
     gq_convert_to_json(r->out, entry->column, cell);
     return true;
 }

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/uuid.h"
 #include "exec/convert.h"
 #include "exec/cursor.h"
 #include "exec/run.h"
@@ -87,18 +88,41 @@ fill_cell(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 }
 
 static bool
+check_count(struct gq_run *run, const struct gq_slot *slot, const struct gq_value *list)
+{
+    int64_t count_max = gq_limits_get(run->input.limits, GQ_LIMIT_IN_LIST);
+
+    return list->kind != GQ_VALUE_LIST || list->count <= count_max
+            || refuse(run, slot, GQ_E_BAD_USER_INPUT,
+                    "A filter's list may have at most %lld values.", (long long)count_max);
+}
+
+static bool
+fill_pattern(struct gq_run *run, uint32_t index, struct gq_cell *cell)
+{
+    const struct gq_slot *slot = &run->plan->slots[index];
+    const struct gq_value *value = value_of(run, slot);
+    int64_t bytes_max = gq_limits_get(run->input.limits, GQ_LIMIT_PATTERN_BYTES);
+    struct gq_str name = name_of(run, slot);
+
+    if ((uint64_t)value->text.length > (uint64_t)bytes_max)
+        return refuse(run, slot, GQ_E_BAD_USER_INPUT,
+                "Value of \"%.*s\" may have at most %lld bytes.", GQ_STR_ARG(name),
+                (long long)bytes_max);
+    return convert(run, slot, value, cell);
+}
+
+static bool
 fill_cells(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 {
     const struct gq_slot *slot = &run->plan->slots[index];
     const struct gq_value *list = value_of(run, slot);
-    int64_t count_max = gq_limits_get(run->input.limits, GQ_LIMIT_IN_LIST);
     struct gq_cell *cells;
 
     (void)cell;
     assert(list->kind == GQ_VALUE_LIST);
-    if (list->count > count_max)
-        return refuse(run, slot, GQ_E_BAD_USER_INPUT,
-                "A filter's list may have at most %lld values.", (long long)count_max);
+    if (!check_count(run, slot, list))
+        return false;
     cells = gq_arena_array_of(run->arena, struct gq_cell, list->count);
     for (uint32_t i = 0; i < list->count; i++) {
         if (list->items[i].kind == GQ_VALUE_NULL)
@@ -108,6 +132,16 @@ fill_cells(struct gq_run *run, uint32_t index, struct gq_cell *cell)
     }
     run->parameters[index] = (struct gq_parameter){ cells, list->count };
     return true;
+}
+
+/* A JSON array of what is looked for in a list of scalars. */
+static bool
+fill_items(struct gq_run *run, uint32_t index, struct gq_cell *cell)
+{
+    const struct gq_slot *slot = &run->plan->slots[index];
+    const struct gq_value *list = value_of(run, slot);
+
+    return check_count(run, slot, list) && convert(run, slot, list, cell);
 }
 
 static bool
@@ -175,16 +209,35 @@ fill_cursor(struct gq_run *run, uint32_t index, struct gq_cell *cell)
     return true;
 }
 
+/* In the column's form, which may be less precise than the clock. */
 static bool
 fill_now(struct gq_run *run, uint32_t index, struct gq_cell *cell)
 {
+    const struct gq_column *column = run->plan->slots[index].column;
+    int64_t unit = column->type == GQ_COLUMN_DATETIME    ? 1
+            : column->type == GQ_COLUMN_DATETIME_UNIX_MS ? 1000
+                                                         : 1000000;
     char *text = gq_arena_alloc(run->arena, GQ_CLOCK_RFC3339_SIZE);
+    struct gq_value value = { .kind = GQ_VALUE_STRING };
+    const char *reason;
 
-    (void)index;
-    gq_clock_format(run->input.now_us, text);
-    *cell = (struct gq_cell){
-        .kind = GQ_CELL_TEXT, .length = GQ_CLOCK_RFC3339_SIZE - 1, .bytes = text
-    };
+    gq_clock_format(run->input.now_us - run->input.now_us % unit, text);
+    value.text = (struct gq_str){ text, GQ_CLOCK_RFC3339_SIZE - 1 };
+    return gq_convert_to_cell(run->arena, column, &value, cell, &reason);
+}
+
+static bool
+fill_new_key(struct gq_run *run, uint32_t index, struct gq_cell *cell)
+{
+    bool is_uuid = run->plan->slots[index].column->source == GQ_COLUMN_FROM_UUIDV7;
+    uint32_t length = is_uuid ? GQ_UUID_LENGTH : GQ_ULID_LENGTH;
+    char *text = gq_arena_alloc(run->arena, length);
+
+    if (is_uuid)
+        gq_uuid_make_v7(run->input.now_us, text);
+    else
+        gq_uuid_make_ulid(run->input.now_us, text);
+    *cell = (struct gq_cell){ .kind = GQ_CELL_TEXT, .length = length, .bytes = text };
     return true;
 }
 
@@ -202,6 +255,8 @@ static fill_fn *const fills[] = {
     [GQ_SLOT_CONSTANT] = fill_constant,
     [GQ_SLOT_CELL] = fill_cell,
     [GQ_SLOT_CELLS] = fill_cells,
+    [GQ_SLOT_ITEMS] = fill_items,
+    [GQ_SLOT_PATTERN] = fill_pattern,
     [GQ_SLOT_LIMIT] = fill_limit,
     [GQ_SLOT_OFFSET] = fill_offset,
     [GQ_SLOT_CURSOR] = fill_cursor,
@@ -209,6 +264,7 @@ static fill_fn *const fills[] = {
     [GQ_SLOT_NOW] = fill_now,
     [GQ_SLOT_LOOKUP] = fill_later,
     [GQ_SLOT_AT_MOST] = fill_at_most,
+    [GQ_SLOT_NEW_KEY] = fill_new_key,
 };
 
 static bool
@@ -226,6 +282,18 @@ fill_sites(struct gq_run *run)
             return false;
     }
     return true;
+}
+
+void
+gq_slots_renew(struct gq_run *run, uint32_t slot)
+{
+    struct gq_cell *cell;
+
+    if (run->plan->slots[slot].kind != GQ_SLOT_NEW_KEY)
+        return;
+    cell = gq_arena_new_of(run->arena, struct gq_cell);
+    fill_new_key(run, slot, cell);
+    run->parameters[slot] = (struct gq_parameter){ cell, 1 };
 }
 
 bool

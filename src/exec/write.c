@@ -157,14 +157,17 @@ run_select(struct gq_write_run *w, const struct gq_action *action)
 static bool
 run_insert(struct gq_write_run *w, const struct gq_action *action)
 {
+    struct gq_cell key = { .kind = GQ_CELL_INTEGER };
     uint32_t changes;
-    int64_t key;
 
-    if (!gq_write_statement(w, action, &key, &changes))
+    /* Rounds of a loop make rows with keys of their own. */
+    if (action->made_slot != GQ_SLOT_NONE)
+        gq_slots_renew(w->run, action->made_slot);
+    if (!gq_write_statement(w, action, &key.integer, &changes))
         return false;
-    /* A key that was given, or made beforehand, is in its own slot. */
-    if (w->run->plan->slots[action->key_slot].kind == GQ_SLOT_LOOKUP)
-        set_slot(w, action->key_slot, &(struct gq_cell){ .kind = GQ_CELL_INTEGER, .integer = key });
+    if (action->made_slot != GQ_SLOT_NONE)
+        key = w->run->parameters[action->made_slot].cells[0];
+    set_slot(w, action->key_slot, &key);
     return true;
 }
 

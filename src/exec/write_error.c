@@ -1,6 +1,8 @@
 /* exec/write_error.c - the statements of a mutation, and what their violations mean to clients. */
 #include "base/arena.h"
+#include "exec/constraint.h"
 #include "exec/write.h"
+#include "model/constraint.h"
 #include "model/model.h"
 #include "model/table.h"
 
@@ -163,14 +165,32 @@ name_holder(struct gq_write_run *w, const struct gq_action *action, struct gq_er
     error->field_count = 1;
 }
 
+/* The author's words for a rule of @constraint, or ours; NULL: it is no such rule. */
+static const char *
+rule_message(struct gq_run *run, const struct gq_store_error *failure)
+{
+    const struct gq_column *column = failure->column_count ? failure->columns[0] : NULL;
+
+    if (failure->code != GQ_E_CHECK_VIOLATION || !column || !column->constraint
+            || !gq_constraint_is_rule(
+                    run->arena, failure->table, column, gq_str_of(failure->constraint)))
+        return NULL;
+    if (!column->constraint->message.bytes)
+        return "A value breaks a constraint.";
+    return gq_arena_copy(run->arena, column->constraint->message).bytes;
+}
+
 static bool
 refuse_write(struct gq_write_run *w, const struct gq_action *action,
         const struct gq_store_error *failure)
 {
     struct gq_error *error;
     struct gq_str type = action->entity->name;
+    const char *message = rule_message(w->run, failure);
 
-    if (failure->code != GQ_E_UNIQUE_VIOLATION)
+    if (message)
+        gq_write_add_error(w, failure->code, message);
+    else if (failure->code != GQ_E_UNIQUE_VIOLATION)
         gq_batch_refuse(w->run, failure, w->write->step->position, path_of(w));
     else
         gq_errors_add(w->run->input.errs, GQ_E_UNIQUE_VIOLATION, w->write->step->position,
@@ -189,12 +209,31 @@ refuse_write(struct gq_write_run *w, const struct gq_action *action,
     return false;
 }
 
+/* Rules that are no CHECKs of the table, told as the store tells of those. */
+static bool
+check_assigned(struct gq_write_run *w, const struct gq_action *action)
+{
+    struct gq_store_error failure;
+
+    for (uint32_t i = 0; i < action->assigned_count; i++) {
+        const struct gq_assigned *assigned = &action->assigned[i];
+
+        if (assigned->column->constraint
+                && !gq_constraint_check(w->run->arena, action->entity->table, assigned->column,
+                        w->run->parameters[assigned->slot].cells, &failure))
+            return refuse_write(w, action, &failure);
+    }
+    return true;
+}
+
 bool
 gq_write_statement(struct gq_write_run *w, const struct gq_action *action, int64_t *ret_key,
         uint32_t *ret_changes)
 {
     struct gq_store_error failure;
 
+    if (!check_assigned(w, action))
+        return false;
     note(w, action->statement);
     if (gq_session_write(w->run->session, action->statement, w->run->parameters, ret_key,
                 ret_changes, &failure))

@@ -1,4 +1,5 @@
 /* http/answer.c - the outgoing half of an exchange: header fields, body, log line. */
+#include "auth/identity.h"
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -62,6 +63,7 @@ gq_exchange_answer(struct gq_exchange *exchange, const struct gq_answer *answer)
         add_field(response, "X-Content-Type-Options", answer->length ? "nosniff" : NULL);
         add_field(response, "Cache-Control", answer->cache_control);
         add_field(response, "Allow", answer->allow);
+        add_field(response, "WWW-Authenticate", answer->authenticate);
         add_field(response, "Retry-After", answer->retry_after);
         add_field(response, "Vary", answer->vary);
         add_field(response, "X-Request-Id", exchange->id);
@@ -92,6 +94,7 @@ gq_exchange_fail(
     struct gq_answer answer = { .status = status,
         .content_type = gq_media_content_type(exchange->media),
         .cache_control = "no-store",
+        .authenticate = status == 401 ? "Bearer" : NULL,
         .retry_after = status == 503 ? "1" : NULL,
         .is_last =
                 status == 400 || (exchange->state == GQ_EXCHANGE_NEW && ends_connection(status)) };
@@ -134,6 +137,10 @@ gq_exchange_log(const struct gq_exchange *exchange)
     gq_log_str(&log, "path", gq_str_slice(exchange->path, 0, LOGGED_PATH_MAX));
     gq_log_int(&log, "status", exchange->status);
     gq_log_int(&log, "duration_us", gq_clock_monotonic_us(clock) - exchange->started_us);
+    if (exchange->identity)
+        gq_log_str(&log, "subject_hash", gq_str_of(exchange->identity->label));
+    else if (exchange->refusal.length)
+        gq_log_str(&log, "refusal", exchange->refusal);
     if (exchange->call && exchange->status)
         log_call(&log, exchange);
     gq_log_end(&log);

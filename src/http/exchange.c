@@ -1,10 +1,12 @@
 /* http/exchange.c - the incoming half: header, body, handler. The outgoing half is answer.c. */
 #include "http/exchange.h"
 
+#include "auth/identity.h"
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "engine/engine.h"
+#include "http/authorization.h"
 #include "http/connection.h"
 #include "http/loop.h"
 #include "http/site.h"
@@ -249,7 +251,7 @@ handle(struct gq_exchange *exchange)
         gq_exchange_fail(exchange, 413, GQ_E_REQUEST_LIMIT_EXCEEDED, "The body is too large.");
     else if (exchange->body.state == GQ_BUF_NO_MEMORY)
         gq_exchange_fail(exchange, 503, GQ_E_OVERLOADED, "No memory for the body.");
-    else
+    else if (exchange->route->is_open || gq_authorization_admit(exchange))
         exchange->route->handle(exchange);
 }
 
@@ -323,6 +325,7 @@ gq_exchange_end(
             gq_loop_deadline_us(loop, timeouts->idle_ms + timeouts->header_ms));
     if (exchange->call)
         gq_call_free(exchange->call);
+    gq_identity_unref(exchange->identity);
     gq_buf_fini(&exchange->body);
     gq_alloc_free(exchange);
     *context = NULL;

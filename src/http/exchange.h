@@ -24,6 +24,7 @@
 
 struct gq_call;
 struct gq_connection;
+struct gq_identity;
 struct gq_loop;
 
 enum gq_exchange_state {
@@ -52,8 +53,10 @@ struct gq_exchange {
     enum gq_media media;
     char id[GQ_EXCHANGE_ID_MAX + 1]; /* the request's, NUL-terminated */
     int64_t started_us;
-    struct gq_call *call; /* the engine's part, if any; freed with the exchange */
-    unsigned status;      /* of the answer; 0: none */
+    struct gq_identity *identity; /* who asks: a reference; NULL: anonymous */
+    struct gq_str refusal;        /* why not, for the log; static */
+    struct gq_call *call;         /* the engine's part, if any; freed with the exchange */
+    unsigned status;              /* of the answer; 0: none */
     struct gq_exchange *inbox_next;
     char target_bytes[];
 };
@@ -61,7 +64,7 @@ struct gq_exchange {
 /* What goes out. Texts are borrowed for the call; NULL: the header field is left out. */
 struct gq_answer {
     unsigned status;
-    const char *content_type, *cache_control, *allow, *retry_after, *vary;
+    const char *content_type, *cache_control, *allow, *authenticate, *retry_after, *vary;
     char *body; /* gq_alloc'd, taken over; may be NULL when length is 0 */
     size_t length;
     bool is_last; /* the connection closes after it */

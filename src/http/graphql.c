@@ -154,6 +154,7 @@ gq_graphql_handle(struct gq_exchange *exchange)
 
     if (exchange->method != GQ_METHOD_POST && !read_get(exchange, &request))
         return;
+    request.identity = exchange->identity;
     exchange->call = gq_call_begin(exchange->loop->worker, &request, &state);
     if (!exchange->call) {
         gq_exchange_fail(exchange, 503, GQ_E_OVERLOADED, "No memory for the request.");

@@ -12,6 +12,7 @@ static const struct gq_str field_names[GQ_HTTP_FIELD_COUNT] = {
     [GQ_HTTP_CONTENT_TYPE] = GQ_STR_INIT("content-type"),
     [GQ_HTTP_CONTENT_ENCODING] = GQ_STR_INIT("content-encoding"),
     [GQ_HTTP_AUTHORIZATION] = GQ_STR_INIT("authorization"),
+    [GQ_HTTP_API_KEY] = GQ_STR_INIT("x-api-key"),
     [GQ_HTTP_IDEMPOTENCY_KEY] = GQ_STR_INIT("idempotency-key"),
     [GQ_HTTP_REQUEST_ID] = GQ_STR_INIT("x-request-id"),
 };

@@ -38,6 +38,7 @@ struct gq_route {
     unsigned methods;          /* of enum gq_method */
     gq_route_fn *admit;        /* may answer before the body is read; NULL: nothing to check */
     gq_route_fn *handle;       /* the whole request is there: answers, or parks the exchange */
+    bool is_open;              /* answers whoever asks: tokens and keys are not looked at */
     gq_route_fn *resume;       /* a parked exchange is back: answers; NULL: never parks */
 };
 

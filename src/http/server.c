@@ -35,7 +35,10 @@ static const struct gq_route own_routes[] = {
             .admit = gq_graphql_admit,
             .handle = gq_graphql_handle,
             .resume = gq_graphql_resume },
-    { .path = GQ_STR_INIT("/health"), .methods = GQ_METHOD_GET, .handle = gq_health_handle },
+    { .path = GQ_STR_INIT("/health"),
+            .methods = GQ_METHOD_GET,
+            .is_open = true,
+            .handle = gq_health_handle },
 };
 
 static const struct gq_timeouts default_timeouts = {

@@ -2,6 +2,7 @@
 #include "json/check.h"
 
 #include "base/error.h"
+#include "base/json_run.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -94,6 +95,7 @@ scan_unicode_escape(struct scan *scan, bool is_key)
     size_t start = scan->at - 2;
     uint32_t unit, second;
 
+    scan->shape.is_plain = false;
     if (!scan_hex(scan, &unit))
         return false;
     if (unit == 0 && is_key)
@@ -128,9 +130,13 @@ scan_string(struct scan *scan, bool is_key)
 
     if (!take(scan, '"'))
         return fail(scan, start, "a key in quotes must follow");
-    while (scan->at < scan->length) {
-        unsigned char byte = (unsigned char)scan->bytes[scan->at];
+    for (;;) {
+        unsigned char byte;
 
+        scan->at += gq_json_run_length(scan->bytes + scan->at, scan->length - scan->at);
+        if (scan->at == scan->length)
+            break;
+        byte = (unsigned char)scan->bytes[scan->at];
         if (byte < 0x20)
             return fail(scan, scan->at, "a control character in a string must be escaped");
         scan->at++;
@@ -187,6 +193,8 @@ scan_number(struct scan *scan)
         if (!scan_digits(scan))
             return false;
     }
+    if (!is_integer)
+        scan->shape.is_plain = false;
     return !is_integer || fits_int64(digits, is_negative)
             || fail(scan, start, "the integer does not fit 64 bits");
 }
@@ -324,7 +332,11 @@ bool
 gq_json_check(struct gq_str text, const struct gq_limits *limits, struct gq_json_shape *ret_shape,
         struct gq_errors *errs)
 {
-    struct scan scan = { .bytes = text.length ? text.bytes : "", .length = text.length };
+    struct scan scan = {
+        .bytes = text.length ? text.bytes : "",
+        .length = text.length,
+        .shape.is_plain = true,
+    };
     size_t bad = 0;
 
     scan.depth_max = bound(limits, GQ_LIMIT_JSON_DEPTH, GQ_JSON_DEPTH_CEILING);
@@ -339,4 +351,17 @@ gq_json_check(struct gq_str text, const struct gq_limits *limits, struct gq_json
     gq_errors_add(errs, GQ_E_BAD_REQUEST, GQ_SOURCE_NOWHERE, "Invalid JSON at byte %zu: %s.",
             scan.fault_at, scan.fault);
     return false;
+}
+
+bool
+gq_check_is_json(struct gq_str text)
+{
+    struct scan scan = { .bytes = text.length ? text.bytes : "",
+        .length = text.length,
+        .depth_max = GQ_JSON_DEPTH_CEILING,
+        .nodes_max = UINT32_MAX,
+        .key_bytes_max = UINT32_MAX };
+    size_t bad = 0;
+
+    return gq_utf8_check(text, &bad) && scan_text(&scan);
 }

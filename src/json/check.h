@@ -29,6 +29,7 @@ struct gq_json_shape {
     uint32_t nodes;       /* values, containers included; keys are not counted */
     uint32_t depth;       /* of the deepest container; a scalar alone has 0 */
     uint32_t top_members; /* members of the top object, equal names counted twice */
+    bool is_plain;        /* no fraction, no exponent, no escape by number: see plain.h */
 };
 
 /*
@@ -37,5 +38,8 @@ struct gq_json_shape {
  */
 GQ_MUST_CHECK bool gq_json_check(struct gq_str text, const struct gq_limits *limits,
         struct gq_json_shape *ret_shape, struct gq_errors *errs);
+
+/* Is it one JSON value, nested no deeper than the ceiling? No limit else, no error. */
+GQ_MUST_CHECK bool gq_check_is_json(struct gq_str text);
 
 #endif

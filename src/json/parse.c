@@ -1,5 +1,6 @@
 /*
- * json/parse.c - json-c behind the strict check: its tree is copied into the arena and released.
+ * json/parse.c - the readers behind the strict check: the short way for what is plain, json-c for the
+ * rest. json-c's tree is copied into the arena and released.
  */
 #include "json/parse.h"
 
@@ -7,6 +8,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "json/check.h"
+#include "json/plain.h"
 #include "json/value.h"
 
 #include <json-c/json.h>
@@ -162,26 +164,21 @@ has_equal_names(struct json_object *json, const struct gq_json_shape *shape)
             && (uint32_t)json_object_object_length(json) < shape->top_members;
 }
 
-bool
-gq_json_parse(struct gq_json_parser *parser, struct gq_arena *arena, struct gq_str text,
-        const struct gq_limits *limits, struct gq_value *ret_value, struct gq_errors *errs)
+/* Reads what passed the check by json-c. */
+static bool
+read_general(struct json_tokener *tokener, struct gq_arena *arena, struct gq_str text,
+        const struct gq_json_shape *shape, struct gq_value *ret_value, struct gq_errors *errs)
 {
     struct conversion conv = { .arena = arena };
     struct gq_arena_deferred *deferred;
     struct gq_value value = { .kind = GQ_VALUE_NULL };
-    struct gq_json_shape shape;
-    struct json_object *json;
     bool ok;
+    struct json_object *json = tokenize(tokener, text, &ok);
 
-    if (text.length > INT_MAX)
-        return refuse(errs, GQ_E_REQUEST_LIMIT_EXCEEDED, "The JSON text is too long.");
-    if (!gq_json_check(text, limits, &shape, errs))
-        return false;
-    json = tokenize(parser->tokener, text, &ok);
     deferred = gq_arena_defer(arena, put_deferred, json);
     if (!ok)
         return refuse(errs, GQ_E_REQUEST_LIMIT_EXCEEDED, "No memory to read the JSON text.");
-    if (has_equal_names(json, &shape))
+    if (has_equal_names(json, shape))
         return refuse(errs, GQ_E_BAD_REQUEST,
                 "Invalid JSON at byte 0: two members of the object have the same name.");
     convert(&conv, json, &value);
@@ -192,4 +189,19 @@ gq_json_parse(struct gq_json_parser *parser, struct gq_arena *arena, struct gq_s
                 "Invalid JSON: a number is too large for double precision.");
     *ret_value = value;
     return true;
+}
+
+bool
+gq_json_parse(struct gq_json_parser *parser, struct gq_arena *arena, struct gq_str text,
+        const struct gq_limits *limits, struct gq_value *ret_value, struct gq_errors *errs)
+{
+    struct gq_json_shape shape;
+
+    if (text.length > INT_MAX)
+        return refuse(errs, GQ_E_REQUEST_LIMIT_EXCEEDED, "The JSON text is too long.");
+    if (!gq_json_check(text, limits, &shape, errs))
+        return false;
+    if (shape.is_plain && gq_json_plain_read(arena, text, ret_value))
+        return true;
+    return read_general(parser->tokener, arena, text, &shape, ret_value, errs);
 }

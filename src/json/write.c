@@ -1,57 +1,14 @@
 /* json/write.c - strings, integers and whole values; doubles are in write_double.c. */
 #include "json/write.h"
 
+#include "base/json_run.h"
+#include "base/number.h"
 #include "json/value.h"
 
 #include <assert.h>
 
-#define ONES  UINT64_C(0x0101010101010101)
-#define HIGHS UINT64_C(0x8080808080808080)
-
-/* Sign and 19 digits. */
-#define INT_DIGITS_MAX 20
-
 /* The letter after the backslash for each byte below 0x20; 'u': by number. */
 static const char control_letters[] = "uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
-
-static const char digit_pairs[] =
-        "00010203040506070809101112131415161718192021222324252627282930313233"
-        "34353637383940414243444546474849505152535455565758596061626364656667"
-        "6869707172737475767778798081828384858687888990919293949596979899";
-
-/* Not zero when one of the eight bytes is a quote, a backslash or below 0x20. */
-static inline uint64_t
-word_needs_escape(uint64_t word)
-{
-    uint64_t quote = word ^ (ONES * '"');
-    uint64_t backslash = word ^ (ONES * '\\');
-
-    return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)
-                   | ((word - ONES * 0x20) & ~word))
-            & HIGHS;
-}
-
-static inline bool
-needs_escape(unsigned char byte)
-{
-    return byte < 0x20 || byte == '"' || byte == '\\';
-}
-
-/* The number of bytes before the first that needs an escape. */
-static size_t
-plain_length(const char *bytes, size_t length)
-{
-    size_t i = 0;
-
-    for (uint64_t word; i + sizeof(word) <= length; i += sizeof(word)) {
-        memcpy(&word, bytes + i, sizeof(word));
-        if (word_needs_escape(word))
-            break;
-    }
-    while (i < length && !needs_escape((unsigned char)bytes[i]))
-        i++;
-    return i;
-}
 
 static void
 write_escaped(struct gq_buf *buf, unsigned char byte)
@@ -60,7 +17,7 @@ write_escaped(struct gq_buf *buf, unsigned char byte)
     char letter = byte < 0x20 ? control_letters[byte] : (char)byte;
     char text[6] = { '\\', letter, '0', '0', hex[byte >> 4], hex[byte & 15] };
 
-    assert(needs_escape(byte));
+    assert(!gq_json_run_is_plain_byte(byte));
     gq_buf_append(buf, text, text[1] == 'u' ? 6 : 2);
 }
 
@@ -72,7 +29,7 @@ gq_write_string(struct gq_buf *buf, struct gq_str text)
         return;
     gq_buf_char(buf, '"');
     while (text.length) {
-        size_t plain = plain_length(text.bytes, text.length);
+        size_t plain = gq_json_run_length(text.bytes, text.length);
 
         gq_buf_append(buf, text.bytes, plain);
         if (plain == text.length)
@@ -87,22 +44,9 @@ gq_write_string(struct gq_buf *buf, struct gq_str text)
 void
 gq_write_int(struct gq_buf *buf, int64_t value)
 {
-    char digits[INT_DIGITS_MAX];
-    char *first = digits + sizeof(digits);
-    /* Negating as unsigned is defined for INT64_MIN too. */
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    char digits[GQ_NUMBER_DIGITS_MAX];
 
-    while (rest >= 10) {
-        first -= 2;
-        memcpy(first, digit_pairs + rest % 100 * 2, 2);
-        rest /= 100;
-    }
-    if (rest || first == digits + sizeof(digits))
-        *--first = (char)('0' + rest);
-    if (value < 0)
-        *--first = '-';
-    assert(first >= digits);
-    gq_buf_append(buf, first, (size_t)(digits + sizeof(digits) - first));
+    gq_buf_str(buf, gq_number_digits(value, digits));
 }
 
 static void write_value(struct gq_buf *buf, const struct gq_value *value, uint32_t depth);

@@ -13,12 +13,15 @@
 
 static const char *const verbs[] = { [GQ_API_CREATE] = "Create", [GQ_API_UPDATE] = "Update" };
 
+/* A key can be given once: when the row is made. */
 static bool
 is_given(enum gq_api_purpose purpose, const struct gq_property *property)
 {
-    (void)purpose;
-    return property->kind == GQ_PROPERTY_TO_MANY
-            || property->column->source == GQ_COLUMN_FROM_CLIENT;
+    if (property->kind == GQ_PROPERTY_TO_MANY)
+        return true;
+    if (gq_column_is_key(property->column))
+        return purpose == GQ_API_CREATE && property->column->is_settable;
+    return property->column->source == GQ_COLUMN_FROM_CLIENT;
 }
 
 bool
@@ -46,14 +49,27 @@ gq_api_inputs_name(struct gq_api_text *text, enum gq_api_purpose purpose,
             GQ_STR_ARG(gq_names_capital(arena, without->name)));
 }
 
+/* The field's type, where null is allowed; a list's items stay as they are. */
+static struct gq_str
+value_type(struct gq_api_text *text, const struct gq_entity *entity,
+        const struct gq_property *property)
+{
+    const struct gq_type *type = gq_draft_field(entity, property)->type;
+    struct gq_buf *name = gq_arena_new_of(text->draft->arena, struct gq_buf);
+
+    gq_buf_init_in(name, text->draft->arena, 4096);
+    gq_type_print(name, type->kind == GQ_TYPE_NON_NULL ? type->of : type);
+    return gq_buf_view(name);
+}
+
 static void
 write_column(struct gq_api_text *text, enum gq_api_purpose purpose, const struct gq_entity *entity,
         const struct gq_property *property)
 {
     bool is_column = property->kind == GQ_PROPERTY_COLUMN;
     bool is_required = purpose == GQ_API_CREATE && !property->column->is_nullable
-            && !property->column->default_literal;
-    struct gq_str type = is_column ? gq_draft_field(entity, property)->type->named->name
+            && !property->column->default_literal && !gq_column_is_key(property->column);
+    struct gq_str type = is_column ? value_type(text, entity, property)
                                    : gq_api_nested_name(text, purpose, entity, property);
 
     gq_api_text_mark(text,

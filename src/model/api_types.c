@@ -58,8 +58,14 @@ static const struct member filter_fields[] = {
     { "not", GQ_BIND_FILTER_NOT, "", "Filter" },
 };
 
+static const struct member list_filter_fields[] = {
+    { "some", GQ_BIND_FILTER_SOME, "", "Filter" },
+    { "every", GQ_BIND_FILTER_EVERY, "", "Filter" },
+    { "none", GQ_BIND_FILTER_NONE, "", "Filter" },
+};
+
 /* What a column's values can be asked. */
-enum ability { ANY = 0, LISTED = 1, ORDERED = 2 };
+enum ability { ANY = 0, LISTED = 1, ORDERED = 2, MATCHED = 4, EQUAL = 8, MANY = 16 };
 
 static const struct operation {
     const char *name;
@@ -67,29 +73,51 @@ static const struct operation {
     uint32_t needs;
     const char *before, *after; /* as in struct member, of the scalar's name */
 } operators[] = {
-    { "eq", GQ_OPERATOR_EQ, ANY, "", "" },
-    { "neq", GQ_OPERATOR_NEQ, ANY, "", "" },
+    { "eq", GQ_OPERATOR_EQ, EQUAL, "", "" },
+    { "neq", GQ_OPERATOR_NEQ, EQUAL, "", "" },
     { "in", GQ_OPERATOR_IN, LISTED, "[", "!]" },
     { "nin", GQ_OPERATOR_NIN, LISTED, "[", "!]" },
     { "lt", GQ_OPERATOR_LT, ORDERED, "", "" },
     { "lte", GQ_OPERATOR_LTE, ORDERED, "", "" },
     { "gt", GQ_OPERATOR_GT, ORDERED, "", "" },
     { "gte", GQ_OPERATOR_GTE, ORDERED, "", "" },
+    { "like", GQ_OPERATOR_LIKE, MATCHED, "String", NULL },
+    { "ilike", GQ_OPERATOR_ILIKE, MATCHED, "String", NULL },
+    { "startsWith", GQ_OPERATOR_STARTS_WITH, MATCHED, "String", NULL },
+    { "endsWith", GQ_OPERATOR_ENDS_WITH, MATCHED, "String", NULL },
+    { "contains", GQ_OPERATOR_CONTAINS, MATCHED, "String", NULL },
+    { "has", GQ_OPERATOR_HAS, MANY, "", "" },
+    { "hasSome", GQ_OPERATOR_HAS_SOME, MANY, "[", "!]" },
+    { "hasEvery", GQ_OPERATOR_HAS_EVERY, MANY, "[", "!]" },
+    { "isEmpty", GQ_OPERATOR_IS_EMPTY, MANY, "Boolean", NULL },
     { "isNull", GQ_OPERATOR_IS_NULL, ANY, "Boolean", NULL },
 };
 
 static uint32_t
 abilities_of(enum gq_column_type type)
 {
-    static const uint32_t abilities[] = {
-        [GQ_COLUMN_ID] = LISTED,
-        [GQ_COLUMN_ID_TEXT] = LISTED,
-        [GQ_COLUMN_INT] = LISTED | ORDERED,
-        [GQ_COLUMN_FLOAT] = LISTED | ORDERED,
-        [GQ_COLUMN_BOOLEAN] = ANY,
-        [GQ_COLUMN_STRING] = LISTED | ORDERED,
-        [GQ_COLUMN_ENUM] = LISTED,
-        [GQ_COLUMN_DATETIME] = LISTED | ORDERED,
+    static const uint32_t abilities[GQ_COLUMN_TYPE_COUNT] = {
+        [GQ_COLUMN_ID] = EQUAL | LISTED,
+        [GQ_COLUMN_ID_TEXT] = EQUAL | LISTED | MATCHED,
+        [GQ_COLUMN_INT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_FLOAT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_BOOLEAN] = EQUAL,
+        [GQ_COLUMN_STRING] = EQUAL | LISTED | ORDERED | MATCHED,
+        [GQ_COLUMN_ENUM] = EQUAL | LISTED,
+        [GQ_COLUMN_DATETIME] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_SQL_TEXT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_UNIX] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATETIME_UNIX_MS] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DATE] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_TIME] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_BIG_INT] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_DECIMAL] = EQUAL | LISTED | ORDERED,
+        [GQ_COLUMN_UUID] = EQUAL | LISTED,
+        [GQ_COLUMN_BYTES] = EQUAL | LISTED,
+        [GQ_COLUMN_JSON] = ANY,
+        [GQ_COLUMN_LIST] = MANY,
+        [GQ_COLUMN_ID_UUID] = EQUAL | LISTED,
+        [GQ_COLUMN_ID_ULID] = EQUAL | LISTED,
     };
 
     assert(type < GQ_ARRAY_LENGTH(abilities));
@@ -158,24 +186,66 @@ write_connection(struct gq_api_text *text, const struct gq_entity *entity)
     gq_api_text_close(text);
 }
 
+/*
+ * `StringFilter`, `StringListFilter` of a list of them; IDs that are texts can be asked more than
+ * those that are numbers.
+ */
+static struct gq_str
+operators_name(struct gq_api_text *text, const struct gq_entity *entity,
+        const struct gq_property *property)
+{
+    enum gq_column_type type = property->column->type;
+
+    return name_with(text, gq_draft_field(entity, property)->type->named->name,
+            type == GQ_COLUMN_ID_TEXT        ? "TextFilter"
+                    : type == GQ_COLUMN_LIST ? "ListFilter"
+                                             : "Filter");
+}
+
+static struct gq_str
+filter_name(struct gq_api_text *text, const struct gq_entity *entity,
+        const struct gq_property *property)
+{
+    if (property->kind == GQ_PROPERTY_COLUMN)
+        return operators_name(text, entity, property);
+    return name_with(text, property->target->name,
+            property->kind == GQ_PROPERTY_TO_MANY ? "ListFilter" : "Filter");
+}
+
 static void
 write_filter_member(struct gq_api_text *text, const struct gq_entity *entity,
         const struct gq_property *property)
 {
-    bool is_column = property->kind == GQ_PROPERTY_COLUMN;
-    struct gq_str name = is_column ? gq_draft_field(entity, property)->type->named->name
-                                   : property->target->name;
+    static const enum gq_binding_kind kinds[] = {
+        [GQ_PROPERTY_COLUMN] = GQ_BIND_FILTER_COLUMN,
+        [GQ_PROPERTY_TO_ONE] = GQ_BIND_FILTER_RELATION,
+        [GQ_PROPERTY_TO_MANY] = GQ_BIND_FILTER_LIST,
+    };
 
-    if (property->kind == GQ_PROPERTY_TO_MANY)
-        return;
     gq_buf_text(text->buf, "  ");
     gq_api_text_mark(text,
-            (struct gq_binding){
-                    .kind = is_column ? GQ_BIND_FILTER_COLUMN : GQ_BIND_FILTER_RELATION,
-                    .entity = is_column ? entity : property->target,
+            (struct gq_binding){ .kind = kinds[property->kind],
+                    .entity = property->kind == GQ_PROPERTY_COLUMN ? entity : property->target,
                     .property = property,
                     .column = property->column });
-    gq_buf_printf(text->buf, "%.*s: %.*sFilter\n", GQ_STR_ARG(property->name), GQ_STR_ARG(name));
+    gq_buf_printf(text->buf, "%.*s: %.*s\n", GQ_STR_ARG(property->name),
+            GQ_STR_ARG(filter_name(text, entity, property)));
+}
+
+/* Is there a list of these on a model? */
+static bool
+is_listed(const struct gq_model *model, const struct gq_entity *entity)
+{
+    for (uint32_t i = 0; i < model->entity_count; i++) {
+        const struct gq_entity *other = &model->entities[i];
+
+        for (uint32_t j = 0; j < other->property_count; j++) {
+            if (other->properties[j].kind == GQ_PROPERTY_TO_MANY
+                    && other->properties[j].target == entity)
+                return true;
+        }
+    }
+    return false;
 }
 
 static void
@@ -186,24 +256,49 @@ write_filter(struct gq_api_text *text, const struct gq_entity *entity)
     for (uint32_t i = 0; i < entity->property_count; i++)
         write_filter_member(text, entity, &entity->properties[i]);
     gq_api_text_close(text);
+    if (!is_listed(text->draft->model, entity))
+        return;
+    gq_api_text_open(text, "input", name_with(text, entity->name, "ListFilter"), "", entity);
+    write_members(text, list_filter_fields, GQ_ARRAY_LENGTH(list_filter_fields), entity);
+    gq_api_text_close(text);
+}
+
+static struct gq_str
+order_name(struct gq_api_text *text, const struct gq_property *property)
+{
+    switch (property->kind) {
+    case GQ_PROPERTY_TO_ONE:
+        return name_with(text, property->target->name, "Order");
+    case GQ_PROPERTY_TO_MANY:
+        return GQ_STR("CountOrder");
+    default:
+        return GQ_STR("Direction");
+    }
 }
 
 static void
 write_order(struct gq_api_text *text, const struct gq_entity *entity)
 {
+    static const enum gq_binding_kind kinds[] = {
+        [GQ_PROPERTY_COLUMN] = GQ_BIND_ORDER_COLUMN,
+        [GQ_PROPERTY_TO_ONE] = GQ_BIND_ORDER_RELATION,
+        [GQ_PROPERTY_TO_MANY] = GQ_BIND_ORDER_LIST,
+    };
+
     gq_api_text_open(text, "input", name_with(text, entity->name, "Order"), " @oneOf", entity);
     for (uint32_t i = 0; i < entity->property_count; i++) {
         const struct gq_property *property = &entity->properties[i];
 
-        if (property->kind != GQ_PROPERTY_COLUMN)
+        if (property->kind == GQ_PROPERTY_COLUMN && !gq_column_is_sortable(property->column->type))
             continue;
         gq_buf_text(text->buf, "  ");
         gq_api_text_mark(text,
-                (struct gq_binding){ .kind = GQ_BIND_ORDER_COLUMN,
+                (struct gq_binding){ .kind = kinds[property->kind],
                         .entity = entity,
                         .property = property,
                         .column = property->column });
-        gq_buf_printf(text->buf, "%.*s: Direction\n", GQ_STR_ARG(property->name));
+        gq_buf_printf(text->buf, "%.*s: %.*s\n", GQ_STR_ARG(property->name),
+                GQ_STR_ARG(order_name(text, property)));
     }
     gq_api_text_close(text);
 }
@@ -278,11 +373,29 @@ write_used_operators(struct gq_api_text *text, struct gq_entity *entity, struct 
     for (uint32_t i = 0; i < entity->property_count; i++) {
         const struct gq_property *property = &entity->properties[i];
         struct gq_str type = gq_draft_field(entity, property)->type->named->name;
+        struct gq_str name;
 
-        if (property->kind == GQ_PROPERTY_COLUMN
-                && gq_map_add(text->draft->arena, done, type, entity))
-            write_operators(text, type, name_with(text, type, "Filter"),
-                    abilities_of(property->column->type));
+        if (property->kind != GQ_PROPERTY_COLUMN)
+            continue;
+        name = operators_name(text, entity, property);
+        if (gq_map_add(text->draft->arena, done, name, entity))
+            write_operators(text, type, name, abilities_of(property->column->type));
+    }
+}
+
+/* How the rows of a list are counted to order those that have it. */
+static void
+write_count_order(struct gq_api_text *text, const struct gq_model *model)
+{
+    for (uint32_t i = 0; i < model->entity_count; i++) {
+        if (!is_listed(model, &model->entities[i]))
+            continue;
+        gq_api_text_open(text, "input", GQ_STR("CountOrder"), "", NULL);
+        gq_buf_text(text->buf, "  ");
+        gq_api_text_mark(text, (struct gq_binding){ .kind = GQ_BIND_ORDER_COUNT });
+        gq_buf_text(text->buf, "count: Direction!\n");
+        gq_api_text_close(text);
+        return;
     }
 }
 
@@ -300,6 +413,7 @@ gq_api_types_write_shared(struct gq_api_text *text)
             "  ASC\n  DESC\n  ASC_NULLS_FIRST\n  ASC_NULLS_LAST\n"
             "  DESC_NULLS_FIRST\n  DESC_NULLS_LAST\n");
     gq_api_text_close(text);
+    write_count_order(text, model);
     for (uint32_t i = 0; i < model->entity_count; i++)
         write_used_operators(text, &model->entities[i], &done);
 }

@@ -65,9 +65,16 @@ enum gq_binding_kind {
     GQ_BIND_FILTER_NOT,
     GQ_BIND_FILTER_COLUMN,   /* property: the value is an object of operators */
     GQ_BIND_FILTER_RELATION, /* property: the value is the target's filter (TO_ONE) */
-    GQ_BIND_OPERATOR,        /* op: a field of an operators input */
+    GQ_BIND_FILTER_LIST,     /* property: the value is an object of the three below (TO_MANY) */
+    GQ_BIND_FILTER_SOME,     /* a field of a list filter: the value is the target's filter */
+    GQ_BIND_FILTER_EVERY,
+    GQ_BIND_FILTER_NONE,
+    GQ_BIND_OPERATOR, /* op: a field of an operators input */
     /* fields of order inputs */
-    GQ_BIND_ORDER_COLUMN, /* property: the value is a Direction */
+    GQ_BIND_ORDER_COLUMN,   /* property: the value is a Direction */
+    GQ_BIND_ORDER_RELATION, /* property: the value is the target's order (TO_ONE) */
+    GQ_BIND_ORDER_LIST,     /* property: the value is a CountOrder (TO_MANY) */
+    GQ_BIND_ORDER_COUNT,    /* the field of a CountOrder: the value is a Direction */
     /* fields of create and update inputs */
     GQ_BIND_INPUT_COLUMN,  /* property */
     GQ_BIND_INPUT_TO_ONE,  /* property: the value is a @oneOf of what may be done to the row */
@@ -99,7 +106,17 @@ enum gq_operator {
     GQ_OPERATOR_LTE,
     GQ_OPERATOR_GT,
     GQ_OPERATOR_GTE,
+    GQ_OPERATOR_LIKE,
+    GQ_OPERATOR_ILIKE,
+    GQ_OPERATOR_STARTS_WITH,
+    GQ_OPERATOR_ENDS_WITH,
+    GQ_OPERATOR_CONTAINS,
     GQ_OPERATOR_IS_NULL,
+    /* of lists of scalars */
+    GQ_OPERATOR_HAS,
+    GQ_OPERATOR_HAS_SOME,
+    GQ_OPERATOR_HAS_EVERY,
+    GQ_OPERATOR_IS_EMPTY,
 };
 
 struct gq_binding {

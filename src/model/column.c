@@ -3,13 +3,14 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/decimal.h"
 #include "base/error.h"
 #include "language/print.h"
 #include "model/directive.h"
 #include "model/draft.h"
 #include "model/model.h"
 #include "model/names.h"
-#include "model/scalar.h"
+#include "model/stored.h"
 #include "schema/coerce.h"
 #include "schema/schema.h"
 
@@ -33,6 +34,18 @@ static const struct on_delete_word {
     { "CASCADE", GQ_ON_DELETE_CASCADE },
     { "SET_NULL", GQ_ON_DELETE_SET_NULL },
 };
+
+/* @column(storage:): forms of a DateTime in older databases. */
+static const struct storage_word {
+    const char *name;
+    enum gq_column_type type;
+} storage_words[] = {
+    { "SQL_TEXT", GQ_COLUMN_DATETIME_SQL_TEXT },
+    { "UNIX", GQ_COLUMN_DATETIME_UNIX },
+    { "UNIX_MS", GQ_COLUMN_DATETIME_UNIX_MS },
+};
+
+#define SCALE_DEFAULT 2u
 
 static struct gq_str
 column_name_of(
@@ -93,34 +106,25 @@ error_default(
             GQ_STR_ARG(field->name), GQ_STR_ARG(gq_buf_view(type)));
 }
 
-/* SQL text ends at a NUL. */
-static bool
-is_storable(const struct gq_literal *literal)
-{
-    return literal->kind != GQ_LITERAL_STRING || literal->text.length == 0
-            || !memchr(literal->text.bytes, '\0', literal->text.length);
-}
-
 /* The constant of @default, checked against the field's type; NULL: none. */
 static const struct gq_literal *
 default_of(struct gq_draft *draft, const struct gq_field *field, const struct gq_column *column)
 {
     const struct gq_directive *directive =
             gq_directive_find(field->definition->directives, "default");
-    const struct gq_literal *literal;
+    const struct gq_literal *literal, *stored = NULL;
+    const char *reason; /* the message says the same by value and type */
     struct gq_value value;
 
     if (!directive || !gq_type_is_leaf(field->type->named))
         return NULL;
     literal = gq_directive_argument(directive, "value");
     assert(literal);
-    if (!gq_coerce_literal(draft->arena, field->type, literal, NULL, &value)
-            || !is_storable(literal)) {
+    if (gq_coerce_literal(draft->arena, field->type, literal, NULL, &value))
+        stored = gq_stored_literal(draft->arena, column, literal, &value, &reason);
+    if (!stored)
         error_default(draft, field, literal);
-        return NULL;
-    }
-    return column->type == GQ_COLUMN_DATETIME ? gq_scalar_stored_datetime(draft->arena, literal)
-                                              : literal;
+    return stored;
 }
 
 static enum gq_column_source
@@ -133,6 +137,58 @@ source_of(const struct gq_field *field)
     return GQ_COLUMN_FROM_CLIENT;
 }
 
+/* The digits after the point, or an error when it is not 0 to 9 or not a Decimal's. */
+static void
+read_scale(struct gq_draft *draft, const struct gq_field *field, const struct gq_literal *scale,
+        struct gq_column *column)
+{
+    bool is_decimal = column->type == GQ_COLUMN_DECIMAL
+            || (column->type == GQ_COLUMN_LIST && column->item_type == GQ_COLUMN_DECIMAL);
+    uint64_t digits = SCALE_DEFAULT;
+
+    column->scale = SCALE_DEFAULT;
+    if (!scale)
+        return;
+    if (!is_decimal)
+        gq_draft_error(draft, scale->position,
+                "@column(scale:) cannot stand on \"%.*s.%.*s\": it needs a field of type Decimal.",
+                GQ_STR_ARG(field->parent->name), GQ_STR_ARG(field->name));
+    else if (!gq_str_parse_u64(scale->text, GQ_DECIMAL_SCALE_MAX, &digits))
+        gq_draft_error(draft, scale->position, "@column(scale:) must be 0 to %u.",
+                (unsigned)GQ_DECIMAL_SCALE_MAX);
+    column->scale = (uint32_t)digits;
+}
+
+static void
+read_storage(struct gq_draft *draft, const struct gq_field *field, const struct gq_literal *storage,
+        struct gq_column *column)
+{
+    if (!storage)
+        return;
+    if (column->type != GQ_COLUMN_DATETIME) {
+        gq_draft_error(draft, storage->position,
+                "@column(storage:) cannot stand on \"%.*s.%.*s\": it needs a field of type "
+                "DateTime.",
+                GQ_STR_ARG(field->parent->name), GQ_STR_ARG(field->name));
+        return;
+    }
+    for (size_t i = 0; i < GQ_ARRAY_LENGTH(storage_words); i++) {
+        if (gq_str_is(storage->text, storage_words[i].name))
+            column->type = storage_words[i].type;
+    }
+}
+
+static void
+read_form(struct gq_draft *draft, const struct gq_field *field, struct gq_column *column)
+{
+    const struct gq_directive *directive =
+            gq_directive_find(field->definition->directives, "column");
+
+    read_scale(draft, field, directive ? gq_directive_argument(directive, "scale") : NULL, column);
+    read_storage(
+            draft, field, directive ? gq_directive_argument(directive, "storage") : NULL, column);
+}
+
 /* `column` has its type and the primary key its source, from field.c. */
 static void
 fill_column(struct gq_draft *draft, const struct gq_entity *entity,
@@ -143,15 +199,16 @@ fill_column(struct gq_draft *draft, const struct gq_entity *entity,
     column->name = column_name_of(draft, entity, property);
     column->is_nullable = field->type->kind != GQ_TYPE_NON_NULL;
     if (property->kind == GQ_PROPERTY_TO_ONE) {
-        column->type = GQ_COLUMN_ID;
         column->references = property->target->table;
         column->on_delete = on_delete_of(property);
         return;
     }
     if (column->source == GQ_COLUMN_FROM_CLIENT)
         column->source = source_of(field);
+    read_form(draft, field, column);
     column->default_literal = default_of(draft, field, column);
-    if (column->type == GQ_COLUMN_ENUM)
+    if (column->type == GQ_COLUMN_ENUM
+            || (column->type == GQ_COLUMN_LIST && column->item_type == GQ_COLUMN_ENUM))
         column->enum_type = field->type->named;
 }
 
@@ -199,10 +256,16 @@ lay_out_table(struct gq_draft *draft, struct gq_entity *entity)
         column->index = table->column_count++;
         property->column = column;
         fill_column(draft, entity, property, column);
-        if (column->source == GQ_COLUMN_FROM_ROWID)
+        if (gq_column_is_key(column))
             table->primary_key = column->index;
         check_column_name(draft, entity, property, &names);
     }
+}
+
+static enum gq_column_type
+key_type(const struct gq_table *table)
+{
+    return table->columns[table->primary_key].type;
 }
 
 void
@@ -210,13 +273,16 @@ gq_column_lay_out(struct gq_draft *draft)
 {
     for (uint32_t i = 0; i < draft->model->entity_count; i++)
         lay_out_table(draft, &draft->model->entities[i]);
-    /* A list has the column of its other side. */
+    /* A reference is of its target's key's type; a list has the column of its other side. */
     for (uint32_t i = 0; i < draft->model->entity_count; i++) {
         struct gq_entity *entity = &draft->model->entities[i];
 
         for (uint32_t j = 0; j < entity->property_count; j++) {
             struct gq_property *property = &entity->properties[j];
 
+            if (property->kind == GQ_PROPERTY_TO_ONE)
+                entity->table->columns[property->column->index].type =
+                        key_type(property->target->table);
             if (property->kind == GQ_PROPERTY_TO_MANY && property->inverse)
                 property->column = property->inverse->column;
         }

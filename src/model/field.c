@@ -7,6 +7,7 @@
 #include "model/draft.h"
 #include "model/model.h"
 #include "model/names.h"
+#include "model/scalar.h"
 #include "schema/schema.h"
 
 #include <assert.h>
@@ -55,27 +56,19 @@ check_connection_name(struct gq_draft *draft, const struct gq_field *field)
                 GQ_STR_ARG(field->parent->name), GQ_STR_ARG(name), GQ_STR_ARG(field->name));
 }
 
-/* Can the database hold it? Only then is `*ret_type` written. */
-static bool
-column_type_of(const struct gq_type *type, enum gq_column_type *ret_type)
+/* A list of scalars or enums becomes one column. */
+static void
+collect_list(struct gq_draft *draft, const struct gq_field *field, struct gq_column *column)
 {
-    static const enum gq_column_type by_scalar[] = {
-        [GQ_SCALAR_INT] = GQ_COLUMN_INT,
-        [GQ_SCALAR_FLOAT] = GQ_COLUMN_FLOAT,
-        [GQ_SCALAR_STRING] = GQ_COLUMN_STRING,
-        [GQ_SCALAR_BOOLEAN] = GQ_COLUMN_BOOLEAN,
-        [GQ_SCALAR_ID] = GQ_COLUMN_ID_TEXT,
-    };
+    const struct gq_type *item = nullable(nullable(field->type)->of);
 
-    if (type->kind == GQ_TYPE_ENUM)
-        *ret_type = GQ_COLUMN_ENUM;
-    else if (type->scalar != GQ_SCALAR_CUSTOM)
-        *ret_type = by_scalar[type->scalar];
-    else if (gq_str_is(type->name, "DateTime"))
-        *ret_type = GQ_COLUMN_DATETIME;
-    else
-        return false;
-    return true;
+    column->item_type = column->type;
+    column->type = GQ_COLUMN_LIST;
+    if (item->kind == GQ_TYPE_LIST)
+        gq_draft_error(draft, field->definition->type->position,
+                "Field \"%.*s.%.*s\" is a list of lists: write [%.*s!]!, or make it JSON.",
+                GQ_STR_ARG(field->parent->name), GQ_STR_ARG(field->name),
+                GQ_STR_ARG(field->type->named->name));
 }
 
 static void
@@ -86,16 +79,14 @@ collect_leaf(struct gq_draft *draft, const struct gq_field *field, struct gq_pro
 
     property->kind = GQ_PROPERTY_COLUMN;
     property->column = column;
-    if (nullable(field->type)->kind == GQ_TYPE_LIST)
+    if (!gq_scalar_column(draft->vocabulary, named, &column->type))
         gq_draft_error(draft, field->definition->type->position,
-                "Field \"%.*s.%.*s\" is a list of \"%.*s\": this version keeps lists of models "
-                "only. Make it a model of its own.",
-                GQ_STR_ARG(field->parent->name), GQ_STR_ARG(field->name), GQ_STR_ARG(named->name));
-    else if (!column_type_of(named, &column->type))
-        gq_draft_error(draft, field->definition->type->position,
-                "Scalar \"%.*s\" of field \"%.*s.%.*s\" has no form in the database: use ID, Int, "
-                "Float, Boolean, String, DateTime or an enum.",
-                GQ_STR_ARG(named->name), GQ_STR_ARG(field->parent->name), GQ_STR_ARG(field->name));
+                "Scalar \"%.*s\" of field \"%.*s.%.*s\" has no form in the database: say what it "
+                "is based on, `scalar %.*s @base(type: String)`.",
+                GQ_STR_ARG(named->name), GQ_STR_ARG(field->parent->name), GQ_STR_ARG(field->name),
+                GQ_STR_ARG(named->name));
+    else if (nullable(field->type)->kind == GQ_TYPE_LIST)
+        collect_list(draft, field, column);
 }
 
 static void
@@ -164,6 +155,26 @@ key_field(struct gq_draft *draft, const struct gq_type *type)
     return key ? key : gq_map_find(&type->field_map, GQ_STR("id"));
 }
 
+/* How the key is made. Clients may give those that they could have made themselves. */
+static void
+read_strategy(const struct gq_field *field, struct gq_column *column)
+{
+    const struct gq_directive *id = gq_directive_find(field->definition->directives, "id");
+    const struct gq_literal *strategy = id ? gq_directive_argument(id, "strategy") : NULL;
+    const struct gq_literal *settable = id ? gq_directive_argument(id, "settable") : NULL;
+
+    column->type = GQ_COLUMN_ID;
+    column->source = GQ_COLUMN_FROM_ROWID;
+    if (strategy && gq_str_is(strategy->text, "UUIDV7")) {
+        column->type = GQ_COLUMN_ID_UUID;
+        column->source = GQ_COLUMN_FROM_UUIDV7;
+    } else if (strategy) {
+        column->type = GQ_COLUMN_ID_ULID;
+        column->source = GQ_COLUMN_FROM_ULID;
+    }
+    column->is_settable = settable ? settable->boolean : strategy != NULL;
+}
+
 /* Finds the primary key, and says so in its column. */
 static void
 collect_key(struct gq_draft *draft, struct gq_entity *entity)
@@ -184,8 +195,7 @@ collect_key(struct gq_draft *draft, struct gq_entity *entity)
         return;
     }
     column = gq_arena_new_of(draft->arena, struct gq_column);
-    column->type = GQ_COLUMN_ID;
-    column->source = GQ_COLUMN_FROM_ROWID;
+    read_strategy(field, column);
     entity->properties[field - entity->type->fields].column = column;
 }
 

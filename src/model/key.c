@@ -87,9 +87,14 @@ column_of(const struct collector *c, const struct gq_literal *name)
 {
     const struct gq_property *property = gq_model_property_find(c->entity, name->text);
 
-    if (property && property->kind != GQ_PROPERTY_TO_MANY)
+    if (property && property->kind != GQ_PROPERTY_TO_MANY
+            && gq_column_is_comparable(property->column->type))
         return property->column;
-    if (property)
+    if (property && property->kind != GQ_PROPERTY_TO_MANY)
+        gq_draft_error(c->draft, name->position,
+                "@%s(fields:): \"%.*s.%.*s\" is a list or JSON and cannot be part of a key.",
+                c->directive, GQ_STR_ARG(c->entity->name), GQ_STR_ARG(name->text));
+    else if (property)
         gq_draft_error(c->draft, name->position,
                 "@%s(fields:): \"%.*s.%.*s\" is a list and has no column.", c->directive,
                 GQ_STR_ARG(c->entity->name), GQ_STR_ARG(name->text));
@@ -183,7 +188,7 @@ collect_of_field(struct collector *c, const struct gq_property *property)
 
     if (!unique || property->kind == GQ_PROPERTY_TO_MANY)
         return;
-    if (property->column->source == GQ_COLUMN_FROM_ROWID) {
+    if (gq_column_is_key(property->column)) {
         gq_draft_error(c->draft, unique->position,
                 "@unique on \"%.*s.%.*s\" says what the primary key is anyway: remove it.",
                 GQ_STR_ARG(c->entity->name), GQ_STR_ARG(property->name));

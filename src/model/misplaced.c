@@ -16,9 +16,13 @@
 #define ON_COLUMN  ON(GQ_PROPERTY_COLUMN)
 #define ON_TO_ONE  ON(GQ_PROPERTY_TO_ONE)
 #define ON_TO_MANY ON(GQ_PROPERTY_TO_MANY)
-#define ANY_TYPE   UINT32_MAX
-#define NULLS_KEPT false
-#define NEVER_NULL true
+#define ON_KEY     (ON(GQ_COLUMN_ID) | ON(GQ_COLUMN_ID_UUID) | ON(GQ_COLUMN_ID_ULID))
+#define ON_ORDINAL (ANY_TYPE & ~ON(GQ_COLUMN_JSON) & ~ON(GQ_COLUMN_LIST))
+/* Before its form is known, a moment is of the first of them. */
+#define ON_DATETIME ON(GQ_COLUMN_DATETIME)
+#define ANY_TYPE    UINT32_MAX
+#define NULLS_KEPT  false
+#define NEVER_NULL  true
 
 static const struct field_rule {
     const char *directive;
@@ -28,16 +32,18 @@ static const struct field_rule {
     bool is_source;        /* it says where the value comes from; there can be only one such */
     const char *wanted;
 } field_rules[] = {
-    { "id", ON_COLUMN, ON(GQ_COLUMN_ID), NEVER_NULL, true, "a field of type ID!" },
+    { "id", ON_COLUMN, ON_KEY, NEVER_NULL, true, "a field of type ID!" },
     { "column", ON_COLUMN | ON_TO_ONE, ANY_TYPE, NULLS_KEPT, false,
             "a field with a column, not a list" },
-    { "unique", ON_COLUMN | ON_TO_ONE, ANY_TYPE, NULLS_KEPT, false,
-            "a field with a column, not a list" },
-    { "default", ON_COLUMN, ANY_TYPE & ~ON(GQ_COLUMN_ID), NULLS_KEPT, true,
+    { "constraint", ON_COLUMN, ANY_TYPE & ~ON_KEY, NULLS_KEPT, false,
+            "a scalar field that is not the primary key" },
+    { "unique", ON_COLUMN | ON_TO_ONE, ON_ORDINAL, NULLS_KEPT, false,
+            "a field with a column of one comparable value, not a list or JSON" },
+    { "default", ON_COLUMN, ANY_TYPE & ~ON_KEY, NULLS_KEPT, true,
             "a scalar or enum field that is not the primary key" },
-    { "createdAt", ON_COLUMN, ON(GQ_COLUMN_DATETIME), NULLS_KEPT, true,
+    { "createdAt", ON_COLUMN, ON_DATETIME, NULLS_KEPT, true,
             "a field of type DateTime! or DateTime" },
-    { "updatedAt", ON_COLUMN, ON(GQ_COLUMN_DATETIME), NULLS_KEPT, true,
+    { "updatedAt", ON_COLUMN, ON_DATETIME, NULLS_KEPT, true,
             "a field of type DateTime! or DateTime" },
     { "version", ON_COLUMN, ON(GQ_COLUMN_INT), NEVER_NULL, true, "a field of type Int!" },
     { "relation", ON_TO_ONE | ON_TO_MANY, ANY_TYPE, NULLS_KEPT, false,

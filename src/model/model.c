@@ -13,6 +13,7 @@
 #include "model/argument.h"
 #include "model/bind.h"
 #include "model/column.h"
+#include "model/constraint.h"
 #include "model/cycle.h"
 #include "model/draft.h"
 #include "model/entity.h"
@@ -45,7 +46,7 @@ build_checked(struct gq_draft *draft)
         all[count++] = vocabulary->roots;
     schema = gq_schema_build(draft->arena, all, count, draft->sources, draft->errs);
     if (schema)
-        gq_scalar_attach(vocabulary, schema);
+        gq_scalar_attach(draft->arena, vocabulary, schema, schema);
     return schema;
 }
 
@@ -68,6 +69,7 @@ build_entities(struct gq_draft *draft)
     gq_relation_pair(draft);
     gq_cycle_check(draft);
     gq_column_lay_out(draft);
+    gq_constraint_collect(draft);
     gq_key_collect(draft);
     return !gq_draft_has_failed(draft);
 }
@@ -88,7 +90,7 @@ build_api(struct gq_draft *draft)
     schema = gq_schema_build_unchecked(
             draft->arena, rewritten, draft->document_count + 2, draft->sources, draft->errs);
     if (schema)
-        gq_scalar_attach(draft->vocabulary, schema);
+        gq_scalar_attach(draft->arena, draft->vocabulary, draft->schema, schema);
     if (schema && api)
         gq_bind_schema(draft, api, schema);
     return schema;

@@ -100,18 +100,46 @@ gq_builder_step_find(const struct gq_draft *parent, const void *identity, uint32
 }
 
 uint32_t
-gq_builder_cell(struct gq_builder *b, struct gq_draft *draft, uint32_t source,
-        const struct gq_column *column)
+gq_builder_value_cell(
+        struct gq_builder *b, struct gq_draft *draft, const struct gq_fetch_column *value)
 {
     const struct gq_fetch_column *columns = draft->columns.items;
 
     for (uint32_t i = 0; i < draft->columns.count; i++) {
-        if (columns[i].source == source && columns[i].column == column)
+        if (columns[i].source == value->source && columns[i].column == value->column
+                && columns[i].counted == value->counted)
             return i;
     }
-    *GQ_VEC_PUSH(b->arena, &draft->columns, struct gq_fetch_column) =
-            (struct gq_fetch_column){ source, column };
+    *GQ_VEC_PUSH(b->arena, &draft->columns, struct gq_fetch_column) = *value;
     return draft->columns.count - 1;
+}
+
+uint32_t
+gq_builder_cell(struct gq_builder *b, struct gq_draft *draft, uint32_t source,
+        const struct gq_column *column)
+{
+    return gq_builder_value_cell(b, draft, &(struct gq_fetch_column){ source, column, NULL });
+}
+
+bool
+gq_builder_join(struct gq_builder *b, struct gq_draft *draft, uint32_t source,
+        const struct gq_column *foreign_key, uint32_t *ret_source)
+{
+    const struct gq_fetch_join *joins = draft->joins.items;
+
+    assert(foreign_key->references);
+    for (uint32_t i = 0; i < draft->joins.count; i++) {
+        if (joins[i].source == source && joins[i].foreign_key == foreign_key) {
+            *ret_source = i + 1;
+            return true;
+        }
+    }
+    if (draft->joins.count + 1 == GQ_BUILDER_FOLD_TABLES)
+        return false;
+    *GQ_VEC_PUSH(b->arena, &draft->joins, struct gq_fetch_join) =
+            (struct gq_fetch_join){ source, foreign_key, foreign_key->references };
+    *ret_source = draft->joins.count;
+    return true;
 }
 
 bool

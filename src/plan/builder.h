@@ -24,10 +24,11 @@ struct gq_builder {
     struct gq_arena *arena;
     const struct gq_plan_input *input;
     struct gq_collect collect;
-    struct gq_vec drafts; /* struct gq_draft *: one for each step, by index */
-    struct gq_vec sites;  /* struct gq_site */
-    struct gq_vec slots;  /* struct gq_slot */
-    struct gq_vec stages; /* struct gq_stage */
+    struct gq_vec drafts;                /* struct gq_draft *: one for each step, by index */
+    struct gq_vec sites;                 /* struct gq_site */
+    struct gq_vec slots;                 /* struct gq_slot */
+    struct gq_vec stages;                /* struct gq_stage */
+    uint32_t filter_terms, filter_depth; /* of the filter under way */
     struct gq_errors *errs;
 };
 
@@ -74,6 +75,17 @@ struct gq_draft *gq_builder_step_find(const struct gq_draft *parent, const void 
 /* The cell in which the step's rows have the column; asked for if they had not. */
 uint32_t gq_builder_cell(struct gq_builder *b, struct gq_draft *draft, uint32_t source,
         const struct gq_column *column);
+
+/* The same of any value of one of the step's tables. */
+uint32_t gq_builder_value_cell(
+        struct gq_builder *b, struct gq_draft *draft, const struct gq_fetch_column *value);
+
+/*
+ * The table, of those that the step reads, that holds the row that a foreign key of table `source`
+ * names; joined if it was not. False when there are too many of them.
+ */
+GQ_MUST_CHECK bool gq_builder_join(struct gq_builder *b, struct gq_draft *draft, uint32_t source,
+        const struct gq_column *foreign_key, uint32_t *ret_source);
 
 /* Coerces a field's arguments and remembers where they stand. False after adding an error. */
 GQ_MUST_CHECK bool gq_builder_site(struct gq_builder *b, const struct gq_field *field,
@@ -171,10 +183,13 @@ GQ_NONNULL_RESULT struct gq_condition *gq_filter_compare(struct gq_builder *b,
 
 /* --- order.c --- */
 
-/* The orders of a list: those asked for and the primary key last. False: error. */
-GQ_MUST_CHECK bool gq_order_build(struct gq_builder *b, const struct gq_entity *entity,
-        const struct gq_type *type, const struct gq_input *order_by,
-        struct gq_cursor_order **ret_order);
+/*
+ * Gives the step its orders: those asked for (NULL: none) and the primary key last. They join what
+ * they need: nothing may have been joined before. False: error.
+ */
+GQ_MUST_CHECK bool gq_order_build(struct gq_builder *b, struct gq_draft *draft,
+        const struct gq_entity *entity, const struct gq_type *type,
+        const struct gq_input *order_by);
 
 /* --- mutation.c --- */
 

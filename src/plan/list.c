@@ -77,13 +77,11 @@ cursor_slots(
 }
 
 static void
-set_page(struct gq_builder *b, struct gq_step *step, const struct paging *p,
-        const struct gq_cursor_order *order)
+set_page(struct gq_builder *b, struct gq_step *step, const struct paging *p)
 {
+    const struct gq_cursor_order *order = step->page.order;
     struct gq_fetch *fetch = &step->fetch;
 
-    fetch->orders = order->orders;
-    fetch->order_count = order->order_count;
     fetch->is_reversed = p->has_last;
     fetch->limit_slot = limit_slot(b, p);
     if (p->has_after)
@@ -92,7 +90,6 @@ set_page(struct gq_builder *b, struct gq_step *step, const struct paging *p,
         fetch->before.first_slot = cursor_slots(b, &p->before, order);
     if (p->has_offset)
         fetch->offset_slot = gq_builder_slot(b, GQ_SLOT_OFFSET, &p->offset, NULL);
-    step->page.order = order;
     step->page.is_from_end = p->has_last;
     step->page.has_other_side = p->has_last ? p->has_before : p->has_after;
 }
@@ -124,17 +121,17 @@ filtered_step(struct gq_builder *b, const struct gq_list *list, const struct gq_
 }
 
 static bool
-build_order(struct gq_builder *b, const struct gq_list *list, const struct gq_input *arguments,
-        const struct gq_field *field, struct gq_cursor_order **ret_order)
+build_order(struct gq_builder *b, struct gq_draft *draft, const struct gq_list *list,
+        const struct gq_input *arguments, const struct gq_field *field)
 {
     struct gq_input order_by;
     const struct gq_input_value *definition;
 
     if (!gq_builder_argument(arguments, field, GQ_BIND_ARGUMENT_ORDER_BY, &order_by))
-        return gq_order_build(b, list->entity, NULL, NULL, ret_order);
+        return gq_order_build(b, draft, list->entity, NULL, NULL);
     definition = gq_schema_argument_find(
             field->arguments, field->argument_count, arguments->value->members[order_by.index].key);
-    return gq_order_build(b, list->entity, definition->type->named, &order_by, ret_order);
+    return gq_order_build(b, draft, list->entity, definition->type->named, &order_by);
 }
 
 struct gq_draft *
@@ -144,7 +141,6 @@ gq_list_step(struct gq_builder *b, const struct gq_list *list, const struct gq_f
     struct gq_draft *draft =
             gq_builder_step_find(list->parent, field, list->source, group->first->arguments);
     struct gq_input arguments;
-    struct gq_cursor_order *order;
     struct paging paging;
 
     if (draft)
@@ -154,9 +150,9 @@ gq_list_step(struct gq_builder *b, const struct gq_list *list, const struct gq_f
         return NULL;
     draft->identity = field;
     paging = read_paging(&arguments, field);
-    if (!check_paging(b, &paging) || !build_order(b, list, &arguments, field, &order))
+    if (!check_paging(b, &paging) || !build_order(b, draft, list, &arguments, field))
         return NULL;
-    set_page(b, draft->step, &paging, order);
+    set_page(b, draft->step, &paging);
     return draft;
 }
 
@@ -190,17 +186,17 @@ gq_list_check(struct gq_builder *b, const struct gq_list *list, const struct gq_
         const struct gq_field *field)
 {
     struct gq_step unused = { 0 };
+    struct gq_draft draft = { .step = &unused };
     struct gq_input arguments;
-    struct gq_cursor_order *order;
     struct paging paging;
 
     if (!gq_builder_site(b, field, group, &arguments))
         return false;
     paging = read_paging(&arguments, field);
-    if (!check_paging(b, &paging) || !build_order(b, list, &arguments, field, &order))
+    if (!check_paging(b, &paging) || !build_order(b, &draft, list, &arguments, field))
         return false;
     /* The slots are filled at each run, and refuse what no page could be. */
-    set_page(b, &unused, &paging, order);
+    set_page(b, &unused, &paging);
     return true;
 }
 
@@ -224,7 +220,11 @@ gq_list_need_cursors(struct gq_builder *b, struct gq_draft *draft)
     if (draft->step->page.order_cells)
         return;
     cells = gq_arena_array_of(b->arena, uint32_t, order->order_count);
-    for (uint32_t i = 0; i < order->order_count; i++)
-        cells[i] = gq_builder_cell(b, draft, 0, order->orders[i].column);
+    for (uint32_t i = 0; i < order->order_count; i++) {
+        const struct gq_order *key = &order->orders[i];
+
+        cells[i] = gq_builder_value_cell(
+                b, draft, &(struct gq_fetch_column){ key->source, key->column, key->counted });
+    }
     draft->step->page.order_cells = cells;
 }

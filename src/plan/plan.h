@@ -48,10 +48,13 @@ enum gq_slot_kind {
     GQ_SLOT_CELLS,       /* the list at `path`, each item so */
     GQ_SLOT_LIMIT,       /* the Int at `path`, at most the page limit, plus `constant` (0 or 1) */
     GQ_SLOT_OFFSET,      /* the Int at `path` */
+    GQ_SLOT_ITEMS,       /* the list or item at `path` as the column has it: a filter's */
+    GQ_SLOT_PATTERN,     /* the text at `path`, within the limit of patterns */
     GQ_SLOT_CURSOR,      /* the values of the cursor at `path`; fills `cursor->order_count` slots */
     GQ_SLOT_CURSOR_PART, /* one of those but the first */
     GQ_SLOT_NOW,         /* the time of the request */
     GQ_SLOT_LOOKUP,      /* a value that an action of the same stage found or made; NULL before */
+    GQ_SLOT_NEW_KEY,     /* a UUIDv7 or ULID, as the column's source says: made at each insert */
     GQ_SLOT_AT_MOST,     /* the Int at `path`, at most the limit of a mutation's rows */
 };
 
@@ -193,6 +196,7 @@ struct gq_found {
 /* Which part of the input gives a column its value: for errors. */
 struct gq_assigned {
     const struct gq_column *column;
+    uint32_t slot;
     const struct gq_path *input_path;
 };
 
@@ -214,6 +218,7 @@ struct gq_action {
     const struct gq_statement *statement;
     const struct gq_path *input_path; /* of the object that asks for it; NULL: the field itself */
     uint32_t key_slot;
+    uint32_t made_slot;    /* INSERT: the key that was given or made before; NONE: the database's */
     const uint32_t *slots; /* READ, GATHER */
     uint32_t slot_count;
     const struct gq_found *found; /* FIND */

@@ -8,15 +8,27 @@
 #include "schema/schema.h"
 
 static void
+print_value(struct gq_buf *out, const struct gq_fetch *fetch, const struct gq_fetch_column *value)
+{
+    if (value->source)
+        gq_buf_printf(out, "%.*s.", GQ_STR_ARG(fetch->joins[value->source - 1].target->name));
+    if (value->counted)
+        gq_buf_printf(out, "count of %.*s", GQ_STR_ARG(value->counted->name));
+    else
+        gq_buf_str(out, value->column->name);
+}
+
+static void
 print_orders(struct gq_buf *out, const struct gq_fetch *fetch)
 {
     static const char *const nulls[] = { "", " nulls first", " nulls last" };
 
     for (uint32_t i = 0; i < fetch->order_count; i++) {
         const struct gq_order *order = &fetch->orders[i];
+        const struct gq_fetch_column value = { order->source, order->column, order->counted };
 
         gq_buf_text(out, i ? ", " : " order by ");
-        gq_buf_str(out, order->column->name);
+        print_value(out, fetch, &value);
         gq_buf_text(out, order->is_descending ? " desc" : "");
         gq_buf_text(out, nulls[order->nulls]);
     }
@@ -38,12 +50,8 @@ print_columns(struct gq_buf *out, const struct gq_fetch *fetch)
 {
     gq_buf_text(out, " (");
     for (uint32_t i = 0; i < fetch->column_count; i++) {
-        const struct gq_fetch_column *column = &fetch->columns[i];
-
         gq_buf_text(out, i ? ", " : "");
-        if (column->source)
-            gq_buf_printf(out, "%.*s.", GQ_STR_ARG(fetch->joins[column->source - 1].target->name));
-        gq_buf_str(out, column->column->name);
+        print_value(out, fetch, &fetch->columns[i]);
     }
     gq_buf_char(out, ')');
 }

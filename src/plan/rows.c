@@ -30,23 +30,9 @@ static bool
 fold(struct gq_builder *b, const struct gq_scope *scope, const struct gq_column *foreign_key,
         struct gq_scope *ret_scope)
 {
-    struct gq_draft *draft = scope->draft;
-    const struct gq_fetch_join *joins = draft->joins.items;
-
-    *ret_scope = (struct gq_scope){ draft, 0, scope->fold_level + 1 };
-    for (uint32_t i = 0; i < draft->joins.count; i++) {
-        if (joins[i].source == scope->source && joins[i].foreign_key == foreign_key) {
-            ret_scope->source = i + 1;
-            return true;
-        }
-    }
-    if (scope->fold_level == GQ_BUILDER_FOLD_LEVELS
-            || draft->joins.count + 1 == GQ_BUILDER_FOLD_TABLES)
-        return false;
-    *GQ_VEC_PUSH(b->arena, &draft->joins, struct gq_fetch_join) =
-            (struct gq_fetch_join){ scope->source, foreign_key, foreign_key->references };
-    ret_scope->source = draft->joins.count;
-    return true;
+    *ret_scope = (struct gq_scope){ scope->draft, 0, scope->fold_level + 1 };
+    return scope->fold_level < GQ_BUILDER_FOLD_LEVELS
+            && gq_builder_join(b, scope->draft, scope->source, foreign_key, &ret_scope->source);
 }
 
 /* A to-one past the reach of folding: its own step, by the target's key. */

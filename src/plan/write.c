@@ -51,6 +51,7 @@ gq_write_action(struct gq_writes *w, struct gq_vec *actions, enum gq_action_kind
     action->kind = kind;
     action->entity = entity;
     action->key_slot = GQ_SLOT_NONE;
+    action->made_slot = GQ_SLOT_NONE;
     action->at_most_slot = GQ_SLOT_NONE;
     action->input_path = gq_write_path(w->b, input);
     return action;

@@ -31,7 +31,7 @@ assign_given(struct row *row, const struct gq_column *column, uint32_t slot,
 {
     assign(row, column, slot);
     *GQ_VEC_PUSH(row->w->b->arena, &row->assigned, struct gq_assigned) =
-            (struct gq_assigned){ column, gq_write_path(row->w->b, value) };
+            (struct gq_assigned){ column, slot, gq_write_path(row->w->b, value) };
 }
 
 static uint32_t
@@ -61,6 +61,26 @@ assign_own(struct row *row)
         else if (column->source == GQ_COLUMN_FROM_VERSION)
             assign(row, column, is_insert ? one_slot(b) : GQ_SLOT_NONE);
     }
+}
+
+/* The key of a new row, when it is known before: the client's, or one of our making. */
+static uint32_t
+assign_key(struct row *row)
+{
+    const struct gq_column *key = gq_write_key(row->input->entity);
+    uint32_t slot;
+
+    for (uint32_t i = 0; i < row->assignments.count; i++) {
+        const struct gq_assignment *given = &GQ_VEC_AT(&row->assignments, struct gq_assignment, i);
+
+        if (given->column == key)
+            return given->slot;
+    }
+    if (key->source == GQ_COLUMN_FROM_ROWID)
+        return GQ_SLOT_NONE;
+    slot = gq_builder_slot(row->w->b, GQ_SLOT_NEW_KEY, NULL, key);
+    assign(row, key, slot);
+    return slot;
 }
 
 /* Adds the statement of the row. */
@@ -136,6 +156,10 @@ assign_members(
             current_slots ? current_slots[i] : GQ_SLOT_NONE };
         uint32_t slot = GQ_SLOT_NONE;
 
+        /* A key that is null is one that was not given. */
+        if (binding->kind == GQ_BIND_INPUT_COLUMN && inner.value->kind == GQ_VALUE_NULL
+                && gq_column_is_key(binding->column))
+            continue;
         if (binding->kind == GQ_BIND_INPUT_COLUMN)
             slot = gq_builder_slot(row->w->b, GQ_SLOT_CELL, &inner, binding->column);
         else if (binding->kind == GQ_BIND_INPUT_TO_ONE
@@ -171,6 +195,7 @@ gq_write_insert(struct gq_writes *w, struct gq_vec *actions, const struct gq_wri
 {
     struct row row = { .w = w, .input = input, .kind = GQ_WRITE_INSERT, .key_slot = key_slot };
     struct gq_vec after = { 0 };
+    uint32_t made_slot;
     bool is_ok;
 
     assert(w->depth < GQ_WRITE_DEPTH_MAX);
@@ -180,7 +205,8 @@ gq_write_insert(struct gq_writes *w, struct gq_vec *actions, const struct gq_wri
         if (back.column)
             assign(&row, back.column, back.slot);
         assign_own(&row);
-        finish(&row, actions, NULL);
+        made_slot = assign_key(&row);
+        finish(&row, actions, NULL)->made_slot = made_slot;
         assert(after.count == 0); /* only updates have something to do last */
         is_ok = !input->value || add_lists(&row, actions);
     }

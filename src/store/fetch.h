@@ -21,10 +21,15 @@ struct gq_table;
 /* No slot. */
 #define GQ_SLOT_NONE UINT32_MAX
 
-/* A column of one of the tables that a fetch reads: 0 is its own table, 1 .. its joins. */
+/*
+ * A value of one of the tables that a fetch reads: 0 is its own table, 1 .. its joins. It is one of
+ * that table's columns; or, where `counted` is given, how many of that table's rows name the
+ * source's row by their foreign key `column`.
+ */
 struct gq_fetch_column {
     uint32_t source;
     const struct gq_column *column;
+    const struct gq_table *counted; /* NULL: the column itself */
 };
 
 /* A to-one relation folded in: LEFT JOIN of the target by its primary key. */
@@ -43,7 +48,17 @@ enum gq_condition_kind {
     GQ_CONDITION_NOT_IN,
     GQ_CONDITION_IS_NULL,
     GQ_CONDITION_IS_NOT_NULL,
+    /* The column is a list of scalars, the slot a JSON array as TEXT. NULL has no answer. */
+    GQ_CONDITION_HAS_SOME,  /* one of the slot's items is in the column */
+    GQ_CONDITION_HAS_EVERY, /* all of them are */
+    GQ_CONDITION_IS_EMPTY,
+    GQ_CONDITION_IS_NOT_EMPTY,
+    GQ_CONDITION_MATCH,   /* the text in `column` is as `match` and slot say */
     GQ_CONDITION_RELATED, /* the row that the foreign key `column` names satisfies the child */
+    /* of the rows of `target` whose foreign key `column` names this row: */
+    GQ_CONDITION_SOME,  /* at least one satisfies the child */
+    GQ_CONDITION_EVERY, /* there is none that does not satisfy it */
+    GQ_CONDITION_NONE,  /* none does */
 };
 
 enum gq_comparison {
@@ -55,23 +70,38 @@ enum gq_comparison {
     GQ_COMPARE_GTE
 };
 
+enum gq_match {
+    GQ_MATCH_LIKE,        /* as base/like.h has it */
+    GQ_MATCH_ILIKE,       /* the same in folded letters */
+    GQ_MATCH_STARTS_WITH, /* these and those below: byte by byte */
+    GQ_MATCH_ENDS_WITH,
+    GQ_MATCH_CONTAINS
+};
+
 struct gq_condition {
     enum gq_condition_kind kind;
     enum gq_comparison comparison;
-    const struct gq_column *column; /* of the table that the condition is about */
-    uint32_t slot;                  /* COMPARE, IN, NOT_IN */
-    const struct gq_table *target;  /* RELATED */
+    enum gq_match match;
+    const struct gq_column *column; /* of the table that the condition is about; SOME, EVERY, NONE:
+                                     * of the target */
+    uint32_t slot;                  /* COMPARE, IN, NOT_IN, MATCH, HAS_SOME, HAS_EVERY */
+    const struct gq_table *target;  /* RELATED, SOME, EVERY, NONE */
     const struct gq_condition *children;
     const struct gq_condition *next;
 };
 
 enum gq_nulls { GQ_NULLS_DEFAULT, GQ_NULLS_FIRST, GQ_NULLS_LAST };
 
-/* One sort key over a column of table 0. SQLite's default: NULLs are smallest. */
+/*
+ * One sort key: a value as in gq_fetch_column. SQLite's default: NULLs are smallest; where there is
+ * no row in a joined table its columns are NULL.
+ */
 struct gq_order {
     const struct gq_column *column;
     bool is_descending;
     enum gq_nulls nulls;
+    uint32_t source; /* 0, or one of the first `order_join_count` joins */
+    const struct gq_table *counted;
 };
 
 /*
@@ -94,6 +124,7 @@ struct gq_fetch {
     const struct gq_table *table;
     const struct gq_fetch_join *joins;
     uint32_t join_count;
+    uint32_t order_join_count;             /* those that the orders need, the first ones */
     const struct gq_fetch_column *columns; /* what a row of the result holds, in this order */
     uint32_t column_count;
     /*
@@ -105,7 +136,7 @@ struct gq_fetch {
     const struct gq_column *const *attach_more; /* further columns of the keys: k2 and on */
     uint32_t attach_more_count;
     const struct gq_condition *where; /* NULL: all */
-    const struct gq_order *orders;    /* the last one is the primary key; 0 for single rows */
+    const struct gq_order *orders;    /* the last is table 0's primary key; 0 for single rows */
     uint32_t order_count;
     bool is_reversed; /* the page is taken from the end; rows arrive in reversed order */
     struct gq_keyset after, before;   /* in terms of the forward order */

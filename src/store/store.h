@@ -36,6 +36,12 @@ struct gq_statement {
     uint64_t hash;         /* of the text; session caches are keyed by it */
     uint32_t column_count; /* cells in a row, the parent's index not counted */
     bool has_keys;         /* rows carry the index of the key that they belong to */
+    /*
+     * The rows of a key come in no promised order: the caller puts them by the integers in cell
+     * `order_cell`, rising. They do come so; looking is cheaper than SQLite's sorting.
+     */
+    bool is_unordered;
+    uint32_t order_cell;
     /* Parameter i of the text (from 1) is slot slots[i - 1]; the keys, if any, come after. */
     const uint32_t *slots;
     const bool *lists; /* likewise: true where the parameter is a list */
@@ -110,6 +116,13 @@ void gq_session_close(struct gq_session *session);
  */
 GQ_MUST_CHECK bool gq_session_begin(struct gq_session *session, struct gq_arena *arena,
         int64_t deadline_us, struct gq_store_error *ret_error);
+
+/*
+ * The same for one statement alone, which is a snapshot by itself: nothing is begun and nothing
+ * committed. A second statement before gq_session_end is a programmer's error.
+ */
+void gq_session_begin_one(struct gq_session *session, struct gq_arena *arena, int64_t deadline_us);
+
 void gq_session_end(struct gq_session *session);
 
 const struct gq_session_stats *gq_session_stats(const struct gq_session *session);

@@ -1,5 +1,5 @@
-// gqld beside a naive executor (executor_naive.mjs), on generated data and queries; and the property
-// of paging: all pages, walked forwards or backwards, are the list.
+// gqld beside a naive executor (executor_naive.mjs), on generated data and queries; and the
+// property of paging: all pages, walked forwards or backwards, are the list.
 //
 //   executor.mjs DRIVER [QUERIES [SEED]]
 import assert from 'node:assert/strict';
@@ -39,6 +39,9 @@ const POOLS = {
   DateTime: ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05.5Z', '2026-01-02T03:04:05.000001Z',
     '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
 };
+const PATTERNS = ['', '%', 'a', 'A%', '%b', '_', 'e_', '%\u0301', 'É', 'SS', 'ß', '\\%\\_', '%\uFFFD%', '"\\\\%',
+  '\u{1F600}', 'z%z', 'AB', 'E\u0301', 'Z_Z', 'B%'];
+const MATCHES = ['like', 'ilike', 'startsWith', 'endsWith', 'contains'];
 const FLAT = { ID: 1, String: 1, Boolean: 1, Kind: 1 };
 const DIRECTIONS = ['ASC', 'DESC', 'ASC_NULLS_FIRST', 'ASC_NULLS_LAST', 'DESC_NULLS_FIRST',
   'DESC_NULLS_LAST'];
@@ -92,7 +95,7 @@ async function fill(engine) {
   return tables;
 }
 
-/** A value as GraphQL text; enum values stand bare where `type` says so. */
+/** A value as GraphQL text. */
 function literal(value) {
   if (value?.variable) return `$${value.variable}`;
   if (value?.cursor) return JSON.stringify(value.cursor);
@@ -120,13 +123,15 @@ class Generator {
   }
 
   begin() {
-    Object.assign(this, { variables: {}, definitions: [], fragments: [], aliases: 0, selections: 0 });
+    Object.assign(this,
+      { variables: {}, definitions: [], fragments: [], aliases: 0, selections: 0 });
   }
 
   operators(type) {
     const names = ['eq', 'neq', 'in', 'nin', 'isNull',
       ...(type in FLAT && type !== 'String' ? [] : ['lt', 'lte', 'gt', 'gte'])];
     return Object.fromEntries(some(chance(0.2) ? 2 : 1, () => {
+      if (type === 'String' && chance(0.4)) return [pick(MATCHES), pick(PATTERNS)];
       const name = pick(type === 'Boolean' ? ['eq', 'neq', 'isNull'] : names);
       if (name === 'isNull') return [name, chance(0.5)];
       if (name === 'eq' && chance(0.1)) return [name, null];
@@ -135,22 +140,44 @@ class Generator {
   }
 
   filter(type, depth = 0) {
-    const { columns, ones } = MODEL[type];
+    const { columns, ones, lists } = MODEL[type];
     return Object.fromEntries(some(below(3), () => {
-      const kind = depth < 3 ? below(10) : 9;
+      const kind = depth < 3 ? below(12) : 11;
       if (kind === 0) return ['not', this.filter(type, depth + 1)];
-      if (kind <= 2) return [kind === 1 ? 'and' : 'or', some(below(3), () => this.filter(type, depth + 1))];
+      if (kind <= 2)
+        return [kind === 1 ? 'and' : 'or', some(below(3), () => this.filter(type, depth + 1))];
       if (kind <= 4 && Object.keys(ones).length) {
         const name = pick(Object.keys(ones));
-        return [name, this.filter(ones[name], depth + 1)];
+        return [name, chance(0.3) ? this.keyFilter() : this.filter(ones[name], depth + 1)];
+      }
+      if (kind <= 6) {
+        const name = pick(Object.keys(lists));
+        return [name, Object.fromEntries(some(chance(0.1) ? 2 : 1, () =>
+          [pick(['some', 'every', 'none']), this.filter(lists[name][0], depth + 1)]))];
       }
       const name = pick(Object.keys(columns));
       return [name, this.operators(columns[name])];
     }));
   }
 
+  /** Tests of nothing but a row's key. */
+  keyFilter() {
+    const id = { id: this.operators('ID') };
+    return pick([id, { not: id }, { or: [id, { id: this.operators('ID') }] }, { and: [id, {}] }]);
+  }
+
+  orderKey(type, depth = 0) {
+    const { columns, ones, lists } = MODEL[type], kind = below(10);
+    if (kind <= 1) return { [pick(Object.keys(lists))]: { count: pick(DIRECTIONS) } };
+    if (kind <= 4 && depth < 3 && Object.keys(ones).length) {
+      const name = pick(Object.keys(ones));
+      return { [name]: this.orderKey(ones[name], depth + 1) };
+    }
+    return { [pick(Object.keys(columns))]: pick(DIRECTIONS) };
+  }
+
   order(type) {
-    return some(below(4), () => ({ [pick(Object.keys(MODEL[type].columns))]: pick(DIRECTIONS) }));
+    return some(below(4), () => this.orderKey(type));
   }
 
   /** A real cursor of a row in an order: only gqld can make one. */
@@ -160,7 +187,8 @@ class Generator {
     if (!this.cursors.has(key)) {
       const field = `${type.toLowerCase()}sConnection`;
       const data = await this.engine.data(
-        `query($o: [${type}Order!]) { ${field}(filter: {id: {eq: ${row}}}, orderBy: $o) { edges { cursor } } }`,
+        `query($o: [${type}Order!]) {
+          ${field}(filter: {id: {eq: ${row}}}, orderBy: $o) { edges { cursor } } }`,
         { o: orderBy });
       this.cursors.set(key, data[field].edges[0].cursor);
     }
@@ -228,15 +256,18 @@ class Generator {
 
   async many(type, name, depth) {
     if (chance(0.5))
-      return { name, args: await this.listArguments(type, false), selections: await this.entity(type, depth) };
+      return { name, args: await this.listArguments(type, false),
+        selections: await this.entity(type, depth) };
     const members = chance(0.6) ? [{ name: 'totalCount' }] : [{ name: '__typename' }];
-    if (chance(0.5)) members.push({ name: 'nodes', selections: await this.entity(type, depth + 1) });
+    if (chance(0.5))
+      members.push({ name: 'nodes', selections: await this.entity(type, depth + 1) });
     if (chance(0.5))
       members.push({ name: 'edges', selections: [{ name: 'cursor' },
         { name: 'node', selections: await this.entity(type, depth + 2) }] });
     if (chance(0.6))
       members.push({ name: 'pageInfo', selections: ['hasNextPage', 'hasPreviousPage', 'startCursor',
-        'endCursor', '__typename'].filter(() => chance(0.6)).concat('hasNextPage').map((n) => ({ name: n })) });
+        'endCursor', '__typename'].filter(() => chance(0.6)).concat('hasNextPage')
+        .map((member) => ({ name: member })) });
     return { name: `${name}Connection`, args: await this.listArguments(type, true),
       selections: members };
   }
@@ -260,7 +291,7 @@ class Generator {
     return selections;
   }
 
-  /** The document; enough of it stays after @skip for no object to be empty of text. */
+  /** The whole document. */
   print(selections) {
     const definitions = this.definitions.length ? `query(${this.definitions.join(', ')}) ` : '';
     const fragments = this.fragments.map(({ fragment, on, selections: inner }) =>
@@ -273,9 +304,11 @@ function set(selections) {
   return `{ ${selections.map((s) => {
     const directives = ['skip', 'include'].filter((name) => s[name])
       .map((name) => ` @${name}(if: ${literal(s[name].if)})`).join('');
-    if (s.on) return s.fragment ? `...${s.fragment}${directives}` : `... on ${s.on}${directives} ${set(s.selections)}`;
+    if (s.fragment) return `...${s.fragment}${directives}`;
+    if (s.on) return `... on ${s.on}${directives} ${set(s.selections)}`;
     const args = Object.entries(s.args ?? {}).map(([name, value]) => `${name}: ${literal(value)}`);
-    return `${s.alias ? `${s.alias}: ` : ''}${s.name}${args.length ? `(${args.join(', ')})` : ''}${directives}${
+    const name = s.alias ? `${s.alias}: ${s.name}` : s.name;
+    return `${name}${args.length ? `(${args.join(', ')})` : ''}${directives}${
       s.selections ? ` ${set(s.selections)}` : ''}`;
   }).join(' ')} }`;
 }
@@ -283,7 +316,8 @@ function set(selections) {
 /** The naive executor names a cursor by its row: the key is the last of its values. */
 function readable(key, value) {
   if (!/^(cursor|startCursor|endCursor)$/.test(key) || value === null) return value;
-  return `#${Buffer.from(value, 'base64url').readBigInt64LE(Buffer.from(value, 'base64url').length - 8)}`;
+  const bytes = Buffer.from(value, 'base64url');
+  return `#${bytes.readBigInt64LE(bytes.length - 8)}`;
 }
 
 /** Bare names back to strings, for the naive executor. */
@@ -317,7 +351,7 @@ async function comparison(engine, naive) {
 }
 
 /** All pages of a list, by one direction, put together. */
-async function walk(engine, args, variables, size, isForwards) {
+async function walk(engine, variables, size, isForwards) {
   const ids = [], how = isForwards ? ['first', 'after', 'hasNextPage', 'endCursor']
     : ['last', 'before', 'hasPreviousPage', 'startCursor'];
   for (let cursor = null, more = true; more;) {
@@ -342,7 +376,7 @@ async function paging(engine, naive) {
     const wanted = naive.list('Thing', naive.tables.Thing,
       { filter: variables.f, orderBy: variables.o }).map(({ id }) => id);
     for (const isForwards of [true, false]) {
-      const got = await walk(engine, {}, variables, 1 + below(9), isForwards);
+      const got = await walk(engine, variables, 1 + below(9), isForwards);
       if (JSON.stringify(got) !== JSON.stringify(wanted)) {
         console.log(`walk ${i}, forwards ${isForwards}: ${JSON.stringify(variables)}`);
         console.log(`gqld:  ${got}\nnaive: ${wanted}`);

@@ -48,14 +48,55 @@ const OPERATORS = {
   gt: (order) => order > 0, gte: (order) => order >= 0,
 };
 
+/** LIKE as a regular expression; `iu` folds letters as Unicode's simple case folding does. */
+function like(pattern, flags) {
+  const parts = pattern.match(/\\[^]|[^]/gu) ?? [];
+  const source = parts.map((part) => {
+    if (part === '%') return '[^]*';
+    if (part === '_') return '[^]';
+    return `\\u{${part.codePointAt(part.length > 1 && part[0] === '\\' ? 1 : 0).toString(16)}}`;
+  });
+  return new RegExp(`^${source.join('')}$`, flags);
+}
+
+const MATCHES = {
+  like: (value, operand) => like(operand, 'u').test(value),
+  ilike: (value, operand) => like(operand, 'iu').test(value),
+  startsWith: (value, operand) => value.startsWith(operand),
+  endsWith: (value, operand) => value.endsWith(operand),
+  contains: (value, operand) => value.includes(operand),
+};
+
 function operator(type, value, name, operand) {
   if (name === 'isNull') return (value === null) === operand;
   if (name === 'eq' && operand === null) return value === null;
   if (value === null) return null;
+  if (name in MATCHES) return MATCHES[name](value, operand);
   if (name === 'in') return operand.some((item) => compare(type, value, item) === 0);
   if (name === 'nin') return !operand.some((item) => compare(type, value, item) === 0);
   return OPERATORS[name](compare(type, value, operand));
 }
+
+/** Does the filter test a row's key, and nothing else? Then it is about the reference to that row. */
+function isAboutKey(filter) {
+  const members = Object.entries(filter);
+  return members.length > 0 && members.every(([name, value]) => {
+    if (name === 'not') return isAboutKey(value);
+    if (name === 'and' || name === 'or') return value.length > 0 && value.every(isAboutKey);
+    return name === 'id' && Object.keys(value).length > 0;
+  });
+}
+
+/** The direction at the end of an order's way. */
+function directionOf(order) {
+  return typeof order === 'string' ? order : directionOf(Object.values(order)[0]);
+}
+
+const QUANTIFIERS = {
+  some: (truths) => truths.includes(true),
+  every: (truths) => truths.every((truth) => truth === true),
+  none: (truths) => !truths.includes(true),
+};
 
 export class Naive {
   constructor(tables) {
@@ -77,7 +118,14 @@ export class Naive {
       if (name === 'and') return all(operand.map((item) => this.matches(type, row, item)));
       if (name === 'or') return any(operand.map((item) => this.matches(type, row, item)));
       if (name === 'not') return not(this.matches(type, row, operand));
+      if (name in MODEL[type].lists) {
+        const [target, back] = MODEL[type].lists[name];
+        const rows = this.tables[target].filter((other) => other[back] === row.id);
+        return all(Object.entries(operand).map(([quantifier, inner]) =>
+          QUANTIFIERS[quantifier](rows.map((other) => this.matches(target, other, inner)))));
+      }
       const target = MODEL[type].ones[name];
+      if (target && isAboutKey(operand)) return this.matches(target, { id: row[name] }, operand);
       if (target) {
         const related = row[name] === null ? null : this.row(target, row[name]);
         return related && this.matches(target, related, operand);
@@ -87,16 +135,30 @@ export class Naive {
     }));
   }
 
+  /** What an order looks at: a column's type, and its value; null where there is no row. */
+  orderValue(type, row, order) {
+    const [name, inner] = Object.entries(order)[0];
+    const { columns, ones, lists } = MODEL[type];
+    if (name in columns) return [columns[name], row ? row[name] : null];
+    if (name in lists) {
+      const [target, back] = lists[name];
+      return ['Int', this.tables[target].filter((other) => row && other[back] === row.id).length];
+    }
+    return this.orderValue(ones[name], row?.[name] ? this.row(ones[name], row[name]) : null, inner);
+  }
+
   /** A comparator of rows; the key decides last, in the direction of the last order. */
   comparator(type, orderBy = []) {
-    const keys = orderBy.map((item) => Object.entries(item)[0]);
-    const last = keys.at(-1)?.[1] ?? 'ASC';
+    const last = orderBy.length ? directionOf(orderBy.at(-1)) : 'ASC';
+    const keys = [...orderBy, { id: last.replace(/_.*/, '') }];
     return (a, b) => {
-      for (const [column, direction] of [...keys, ['id', last.startsWith('DESC') ? 'DESC' : 'ASC']]) {
-        const order = compare(MODEL[type].columns[column], a[column], b[column]);
-        const nulls = (a[column] === null) !== (b[column] === null);
-        if (nulls && direction.endsWith('FIRST')) return a[column] === null ? -1 : 1;
-        if (nulls && direction.endsWith('LAST')) return a[column] === null ? 1 : -1;
+      for (const key of keys) {
+        const direction = directionOf(key);
+        const [valueType, x] = this.orderValue(type, a, key), [, y] = this.orderValue(type, b, key);
+        const order = compare(valueType, x, y);
+        const nulls = (x === null) !== (y === null);
+        if (nulls && direction.endsWith('FIRST')) return x === null ? -1 : 1;
+        if (nulls && direction.endsWith('LAST')) return x === null ? 1 : -1;
         if (order !== 0) return direction.startsWith('DESC') ? -order : order;
       }
       return 0;
@@ -111,13 +173,14 @@ export class Naive {
 
   arguments(field) {
     return Object.fromEntries(Object.entries(field.args ?? {})
-      .map(([name, value]) => [name, this.value(value)]).filter(([, value]) => value !== undefined));
+      .map(([name, value]) => [name, this.value(value)]));
   }
 
   page(type, rows, args) {
     const order = this.comparator(type, args.orderBy ?? []);
     const count = args.first ?? args.last ?? PAGE_DEFAULT;
-    const behind = (cursor, sign) => (row) => Math.sign(order(row, this.row(type, cursor.row))) === sign;
+    const behind = (cursor, sign) => (row) =>
+      Math.sign(order(row, this.row(type, cursor.row))) === sign;
     let list = rows;
     if (args.after) list = list.filter(behind(args.after, 1));
     if (args.before) list = list.filter(behind(args.before, -1));

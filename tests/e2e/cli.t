@@ -27,7 +27,7 @@ run nonsense
 usage 'an unknown verb is a wrong command line' 'There is no such verb.'
 run version
 is 'version prints name and version' 0 "gqld ${version:-$(sed -n 's/^#define PACKAGE_VERSION "\(.*\)"/\1/p' "$top_builddir/config.h")}" ''
-for verb in serve check print format validate explain migrate; do
+for verb in serve check print format validate explain migrate key token; do
     run $verb --help
     [ "$status" -eq 0 ] && grep -q "^usage: gqld $verb" out && [ ! -s err ]
     result "$verb --help describes the verb"

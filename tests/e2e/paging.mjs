@@ -18,6 +18,10 @@ const ORDERS = {
   'nulls first': 'orderBy: [{publishedAt: DESC_NULLS_FIRST}]',
   'a column that many rows share': 'orderBy: [{version: DESC}]',
   'two columns': 'orderBy: [{version: ASC}, {slug: DESC}]',
+  'a column of another row': 'orderBy: [{author: {name: DESC}}]',
+  'a count': 'orderBy: [{comments: {count: DESC}}]',
+  'a count, a column of another row and a column with nulls':
+    'orderBy: [{comments: {count: ASC}}, {author: {email: DESC}}, {publishedAt: DESC_NULLS_FIRST}]',
 };
 const PAGE = `edges { cursor node { id } } nodes { id } totalCount
   pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`;

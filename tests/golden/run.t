@@ -3,7 +3,8 @@
 statements and plan with the files beside it. `run.t --update` (make golden-update) rewrites them.
 
 Header comments of a document: `# schema: FILE`, `# variables: JSON`, `# operation: NAME`. The
-database is the example's, generated small; each document gets a copy of its own.
+database is the example's, generated small, or has what `FILE.rows.graphql` beside the schema
+creates; each document gets a copy of its own.
 """
 import difflib
 import glob
@@ -20,7 +21,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 BUILT = os.environ.get("top_builddir", os.path.join(TOP, "_build"))
 BINARY = os.environ.get("GQLD_BINARY", os.path.join(BUILT, "gqld"))
 GENERATOR = os.path.join(BUILT, "examples/blog/generate")
-AREAS = ("read", "relations", "paging", "language", "errors", "write")
+AREAS = ("read", "filter", "order", "relations", "paging", "language", "errors", "scalars", "write")
 BLOG = "examples/blog/schema.graphql"
 ROWS = ["--users", "6", "--posts", "30", "--comments", "90"]
 RUN_SECONDS = 60
@@ -44,8 +45,11 @@ class Databases:
         if schema not in self.made:
             path = os.path.join(self.folder, f"{len(self.made)}.db")
             run(BINARY, "migrate", "apply", os.path.join(TOP, schema), "--database", path)
+            rows = os.path.join(TOP, schema[:-len(".graphql")] + ".rows.graphql")
             if schema == BLOG:
                 run(GENERATOR, path, *ROWS)
+            elif os.path.exists(rows):
+                run(BINARY, "explain", os.path.join(TOP, schema), rows, "--database", path, "--write")
             self.made[schema] = path
         self.copies += 1
         return shutil.copy(self.made[schema], os.path.join(self.folder, f"copy{self.copies}.db"))

@@ -6,6 +6,7 @@
  */
 #include "store/sqlite/connection.h"
 
+#include "store/sqlite/functions.h"
 #include "store/sqlite/keys.h"
 #include "store/sqlite/sqlite_error.h"
 #include "store/store.h"
@@ -86,6 +87,8 @@ configure(sqlite3 *db, enum gq_connection_kind kind)
         code = sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
     if (code == SQLITE_OK)
         code = sqlite3_wal_autocheckpoint(db, 0);
+    if (code == SQLITE_OK)
+        code = gq_functions_register(db);
     if (code == SQLITE_OK)
         code = gq_keys_register(db);
     if (code == SQLITE_OK)

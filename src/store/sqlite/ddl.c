@@ -8,9 +8,9 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
-#include "language/ast.h"
 #include "model/table.h"
-#include "schema/schema.h"
+#include "store/sqlite/ddl_check.h"
+#include "store/sqlite/ddl_literal.h"
 #include "store/sqlite/sql.h"
 
 #include <assert.h>
@@ -18,7 +18,7 @@
 const char *
 gq_ddl_type(const struct gq_column *column)
 {
-    static const char *const types[] = {
+    static const char *const types[GQ_COLUMN_TYPE_COUNT] = {
         [GQ_COLUMN_ID] = "INTEGER",
         [GQ_COLUMN_ID_TEXT] = "TEXT",
         [GQ_COLUMN_INT] = "INTEGER",
@@ -27,54 +27,23 @@ gq_ddl_type(const struct gq_column *column)
         [GQ_COLUMN_STRING] = "TEXT",
         [GQ_COLUMN_ENUM] = "TEXT",
         [GQ_COLUMN_DATETIME] = "TEXT",
+        [GQ_COLUMN_DATETIME_SQL_TEXT] = "TEXT",
+        [GQ_COLUMN_DATETIME_UNIX] = "INTEGER",
+        [GQ_COLUMN_DATETIME_UNIX_MS] = "INTEGER",
+        [GQ_COLUMN_DATE] = "TEXT",
+        [GQ_COLUMN_TIME] = "TEXT",
+        [GQ_COLUMN_BIG_INT] = "INTEGER",
+        [GQ_COLUMN_DECIMAL] = "INTEGER",
+        [GQ_COLUMN_UUID] = "TEXT",
+        [GQ_COLUMN_BYTES] = "BLOB",
+        [GQ_COLUMN_JSON] = "TEXT",
+        [GQ_COLUMN_LIST] = "TEXT",
+        [GQ_COLUMN_ID_UUID] = "TEXT",
+        [GQ_COLUMN_ID_ULID] = "TEXT",
     };
 
     assert((size_t)column->type < GQ_ARRAY_LENGTH(types));
     return types[column->type];
-}
-
-/* SQL text ends at a NUL, which a string of GraphQL may hold: such a one is written as bytes. */
-static void
-write_string(struct gq_sql *sql, struct gq_str text)
-{
-    const bool is_plain = text.length == 0 || !memchr(text.bytes, '\0', text.length);
-
-    gq_sql_text(sql, is_plain ? "'" : "(CAST(x'");
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_plain) {
-            gq_sql_printf(sql, "%02x", (unsigned char)text.bytes[i]);
-            continue;
-        }
-        if (text.bytes[i] == '\'')
-            gq_sql_text(sql, "'");
-        gq_sql_append(sql, gq_str_slice(text, i, 1));
-    }
-    gq_sql_text(sql, is_plain ? "'" : "' AS TEXT))");
-}
-
-static void
-write_literal(struct gq_sql *sql, const struct gq_literal *literal)
-{
-    switch (literal->kind) {
-    case GQ_LITERAL_INT:
-    case GQ_LITERAL_FLOAT:
-        gq_sql_append(sql, literal->text); /* digits, as the lexer let them through */
-        break;
-    case GQ_LITERAL_STRING:
-    case GQ_LITERAL_ENUM:
-        write_string(sql, literal->text);
-        break;
-    case GQ_LITERAL_BOOLEAN:
-        gq_sql_text(sql, literal->boolean ? "1" : "0");
-        break;
-    case GQ_LITERAL_NULL:
-    case GQ_LITERAL_VARIABLE:
-    case GQ_LITERAL_LIST:
-    case GQ_LITERAL_OBJECT:
-        assert(literal->kind == GQ_LITERAL_NULL); /* the model lets nothing else through */
-        gq_sql_text(sql, "NULL");
-        break;
-    }
 }
 
 static void
@@ -107,41 +76,10 @@ write_column(struct gq_sql *sql, const struct gq_table *table, const struct gq_c
         gq_sql_text(sql, " PRIMARY KEY");
     if (column->default_literal) {
         gq_sql_text(sql, " DEFAULT ");
-        write_literal(sql, column->default_literal);
+        gq_ddl_literal_write(sql, column, column->default_literal);
     }
     if (column->references)
         write_reference(sql, column);
-}
-
-static void
-write_enum_values(struct gq_sql *sql, const struct gq_type *type)
-{
-    for (uint32_t i = 0; i < type->enum_value_count; i++) {
-        if (i > 0)
-            gq_sql_text(sql, ", ");
-        write_string(sql, type->enum_values[i].name);
-    }
-}
-
-static void
-write_check(struct gq_sql *sql, const struct gq_table *table, const struct gq_column *column)
-{
-    const bool is_enum = column->type == GQ_COLUMN_ENUM;
-
-    if (!is_enum && column->type != GQ_COLUMN_BOOLEAN)
-        return;
-    gq_sql_text(sql, ",\n  CONSTRAINT ");
-    gq_sql_name(sql,
-            gq_arena_printf(sql->arena, "%.*s_%.*s_%s", GQ_STR_ARG(table->name),
-                    GQ_STR_ARG(column->name), is_enum ? "enum" : "boolean"));
-    gq_sql_text(sql, " CHECK (");
-    gq_sql_name(sql, column->name);
-    gq_sql_text(sql, " IN (");
-    if (is_enum)
-        write_enum_values(sql, column->enum_type);
-    else
-        gq_sql_text(sql, "0, 1");
-    gq_sql_text(sql, "))");
 }
 
 static struct gq_str
@@ -168,7 +106,7 @@ gq_ddl_table(struct gq_arena *arena, const struct gq_table *table)
         write_column(&sql, table, &table->columns[i]);
     }
     for (uint32_t i = 0; i < table->column_count; i++)
-        write_check(&sql, table, &table->columns[i]);
+        gq_ddl_check_write(&sql, table, &table->columns[i]);
     gq_sql_text(&sql, "\n) STRICT");
     return finished(&sql);
 }

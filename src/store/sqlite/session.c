@@ -113,6 +113,10 @@ end_transaction(struct gq_session *session)
     if (!session->is_in_transaction)
         return;
     session->is_in_transaction = false;
+    if (session->is_single) {
+        session->is_single = false;
+        return; /* the statement's reset has ended it */
+    }
     sqlite3_step(session->commit); /* nothing was written: it cannot fail in a way that matters */
     sqlite3_reset(session->commit);
     if (!sqlite3_get_autocommit(session->db))
@@ -170,6 +174,19 @@ gq_session_begin(struct gq_session *session, struct gq_arena *arena, int64_t dea
     }
     session->deadline_us = deadline_us;
     return true;
+}
+
+void
+gq_session_begin_one(struct gq_session *session, struct gq_arena *arena, int64_t deadline_us)
+{
+    assert(session->kind == GQ_CONNECTION_READER);
+    assert(!session->is_in_transaction);
+
+    session->ending = gq_arena_defer(arena, end_deferred, session);
+    session->stats = (struct gq_session_stats){ 0 };
+    session->is_in_transaction = true;
+    session->is_single = true;
+    session->deadline_us = deadline_us;
 }
 
 void
@@ -262,6 +279,7 @@ start(struct gq_session *session, const struct gq_statement *statement,
 
     assert(session->is_in_transaction);
     assert(!session->running || session->kind == GQ_CONNECTION_WRITER);
+    assert(!session->is_single || session->stats.statements == 0);
 
     stop_running(session); /* a job's own guard may have caught an unwinding */
     if (session->kind == GQ_CONNECTION_WRITER && sqlite3_get_autocommit(session->db))

@@ -29,6 +29,7 @@ struct gq_session {
     sqlite3_stmt *begin, *first_read, *commit; /* readers */
     struct gq_arena_deferred *ending;          /* readers: NULL outside a transaction */
     bool is_in_transaction;
+    bool is_single;      /* readers: the one statement is the transaction */
     int64_t deadline_us; /* the progress handler's */
     struct gq_session_stats stats;
     struct gq_store_error failure; /* of the last statement that failed; the writer reads it */

@@ -92,6 +92,45 @@ gq_sql_column(struct gq_sql *sql, const char *alias, const struct gq_column *col
     gq_sql_name(sql, column->name);
 }
 
+void
+gq_sql_source(struct gq_sql *sql, const char *alias, uint32_t source)
+{
+    if (source == 0)
+        gq_sql_text(sql, alias);
+    else
+        gq_sql_printf(sql, "%c%u", alias[0], source);
+}
+
+/* How many rows name the source's row: none where there is no such row. */
+static void
+write_count(struct gq_sql *sql, const char *alias, const struct gq_fetch_column *value)
+{
+    const struct gq_table *const named = value->column->references;
+
+    assert(named);
+    gq_sql_text(sql, "(SELECT COUNT(*) FROM ");
+    gq_sql_name(sql, value->counted->name);
+    gq_sql_text(sql, " c WHERE ");
+    gq_sql_column(sql, "c", value->column);
+    gq_sql_text(sql, " = ");
+    gq_sql_source(sql, alias, value->source);
+    gq_sql_text(sql, ".");
+    gq_sql_name(sql, named->columns[named->primary_key].name);
+    gq_sql_text(sql, ")");
+}
+
+void
+gq_sql_fetch_column(struct gq_sql *sql, const char *alias, const struct gq_fetch_column *value)
+{
+    if (value->counted) {
+        write_count(sql, alias, value);
+        return;
+    }
+    gq_sql_source(sql, alias, value->source);
+    gq_sql_text(sql, ".");
+    gq_sql_name(sql, value->column->name);
+}
+
 static uint32_t
 add_parameter(struct gq_sql *sql, uint32_t slot, bool is_list)
 {
@@ -143,7 +182,7 @@ finished_text(struct gq_sql *sql)
             sql->slots.count + 1, (int)(text.length - sql->keys_at), text.bytes + sql->keys_at);
 }
 
-const struct gq_statement *
+struct gq_statement *
 gq_sql_finish(struct gq_sql *sql, uint32_t column_count)
 {
     struct gq_statement *statement = gq_arena_new_of(sql->arena, struct gq_statement);

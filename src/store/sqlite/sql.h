@@ -20,6 +20,7 @@
 
 struct gq_arena;
 struct gq_column;
+struct gq_fetch_column;
 struct gq_statement;
 
 struct gq_sql {
@@ -50,6 +51,16 @@ void gq_sql_name(struct gq_sql *sql, struct gq_str name);
 /* Appends `alias."column"`. */
 void gq_sql_column(struct gq_sql *sql, const char *alias, const struct gq_column *column);
 
+/*
+ * Appends a value of a fetch: a column, or a count of rows as a subquery. `alias` is the name of
+ * table 0; its first letter and a number are those of the joins.
+ */
+void gq_sql_fetch_column(
+        struct gq_sql *sql, const char *alias, const struct gq_fetch_column *value);
+
+/* Appends the name of one of a fetch's tables, by the same rule. */
+void gq_sql_source(struct gq_sql *sql, const char *alias, uint32_t source);
+
 /* A new parameter for the value in `slot`: its number, for one or more `?n` in the text. */
 uint32_t gq_sql_parameter(struct gq_sql *sql, uint32_t slot);
 
@@ -63,7 +74,6 @@ void gq_sql_list(struct gq_sql *sql, uint32_t slot);
 void gq_sql_keys(struct gq_sql *sql);
 
 /* The finished statement, in the arena. `column_count`: without the key's index. */
-GQ_NONNULL_RESULT const struct gq_statement *gq_sql_finish(
-        struct gq_sql *sql, uint32_t column_count);
+GQ_NONNULL_RESULT struct gq_statement *gq_sql_finish(struct gq_sql *sql, uint32_t column_count);
 
 #endif

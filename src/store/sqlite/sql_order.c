@@ -16,17 +16,42 @@ has_nulls_first(const struct gq_order *order)
     return order->nulls == GQ_NULLS_FIRST;
 }
 
-static void
-write_order(struct gq_sql *sql, const char *alias, const struct gq_order *order, bool is_reversed)
+static struct gq_fetch_column
+value_of(const struct gq_order *order)
 {
+    return (struct gq_fetch_column){ order->source, order->column, order->counted };
+}
+
+/* A joined row may be absent when one of the foreign keys on the way to it may be NULL. */
+static bool
+is_nullable(const struct gq_fetch *fetch, const struct gq_order *order)
+{
+    uint32_t source = order->source;
+
+    assert(source <= fetch->order_join_count);
+    if (order->counted)
+        return false;
+    for (; source > 0; source = fetch->joins[source - 1].source) {
+        if (fetch->joins[source - 1].foreign_key->is_nullable)
+            return true;
+    }
+    return order->column->is_nullable;
+}
+
+static void
+write_order(struct gq_sql *sql, const char *alias, const struct gq_fetch *fetch,
+        const struct gq_order *order)
+{
+    const struct gq_fetch_column value = value_of(order);
+    const bool is_reversed = fetch->is_reversed;
     const bool is_descending = order->is_descending != is_reversed;
     const bool is_nulls_first = has_nulls_first(order) != is_reversed;
 
-    gq_sql_column(sql, alias, order->column);
+    gq_sql_fetch_column(sql, alias, &value);
     if (is_descending)
         gq_sql_text(sql, " DESC");
     /* Where it is the default anyway the words would only keep SQLite from using an index. */
-    if (order->column->is_nullable && is_nulls_first == is_descending)
+    if (is_nullable(fetch, order) && is_nulls_first == is_descending)
         gq_sql_text(sql, is_nulls_first ? " NULLS FIRST" : " NULLS LAST");
 }
 
@@ -38,14 +63,14 @@ gq_sql_order_write(struct gq_sql *sql, const char *alias, const struct gq_fetch 
     for (uint32_t i = 0; i < fetch->order_count; i++) {
         if (i > 0)
             gq_sql_text(sql, ", ");
-        write_order(sql, alias, &fetch->orders[i], fetch->is_reversed);
+        write_order(sql, alias, fetch, &fetch->orders[i]);
     }
 }
 
 /* One sort key of a bound, seen in the direction in which the wanted rows lie. */
 struct bound {
     const char *alias;
-    const struct gq_column *column;
+    struct gq_fetch_column value;
     const char *operator;  /* towards the wanted rows: > or < */
     uint32_t parameter;    /* unless the value is NULL */
     bool is_null;          /* the bound's value */
@@ -56,14 +81,14 @@ struct bound {
 static void
 write_comparison(struct gq_sql *sql, const struct bound *bound, const char *or_equal)
 {
-    gq_sql_column(sql, bound->alias, bound->column);
+    gq_sql_fetch_column(sql, bound->alias, &bound->value);
     gq_sql_printf(sql, " %s%s ?%u", bound->operator, or_equal, bound->parameter);
 }
 
 static void
 write_is_null(struct gq_sql *sql, const struct bound *bound, const char *text)
 {
-    gq_sql_column(sql, bound->alias, bound->column);
+    gq_sql_fetch_column(sql, bound->alias, &bound->value);
     gq_sql_text(sql, text);
 }
 
@@ -107,7 +132,7 @@ write_leading(struct gq_sql *sql, const struct bound *bound)
         write_comparison(sql, bound, "");
         gq_sql_text(sql, " OR ");
         write_is_null(sql, bound, " IS NULL OR ");
-        gq_sql_column(sql, bound->alias, bound->column);
+        gq_sql_fetch_column(sql, bound->alias, &bound->value);
         gq_sql_printf(sql, " = ?%u AND ", bound->parameter);
         return ")";
     }
@@ -127,11 +152,11 @@ bound_of(const struct gq_fetch *fetch, const struct gq_keyset *keyset, uint32_t 
     const bool is_null = (keyset->null_bits >> index & 1) != 0;
 
     return (struct bound){
-        .column = order->column,
+        .value = value_of(order),
         .operator= is_ascending ? ">" : "<",
         .is_null = is_null,
         .has_nulls_beyond = has_nulls_first(order) == (side == GQ_SQL_BEFORE)
-                && (is_null || order->column->is_nullable),
+                && (is_null || is_nullable(fetch, order)),
         .is_last = index + 1 == fetch->order_count,
     };
 }
@@ -142,6 +167,9 @@ gq_sql_order_is_parted(
 {
     const struct bound bound = bound_of(fetch, keyset, 0, side);
 
+    /* Only a column of table 0 can have an index of which both parts are ranges. */
+    if (bound.value.source != 0 || bound.value.counted)
+        return false;
     return !bound.is_last && bound.is_null != bound.has_nulls_beyond;
 }
 

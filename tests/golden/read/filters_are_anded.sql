@@ -1,1 +1,1 @@
-SELECT t0."id", t1."id" FROM "posts" t0 LEFT JOIN "users" t1 ON t1."id" = t0."author_id" WHERE t0."author_id" IN (SELECT r1."id" FROM "users" r1 WHERE r1."id" = ?1) AND t0."version" = ?2 ORDER BY t0."id" LIMIT ?3;
+SELECT t0."id", t1."id" FROM "posts" t0 LEFT JOIN "users" t1 ON t1."id" = t0."author_id" WHERE t0."author_id" = ?1 AND t0."version" = ?2 ORDER BY t0."id" LIMIT ?3;

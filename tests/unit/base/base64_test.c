@@ -83,13 +83,53 @@ test_every_byte_at_every_place_comes_back(void **state)
     gq_arena_free(arena);
 }
 
+static const struct padded_case {
+    const char *name;
+    struct gq_str text, bytes; /* bytes.bytes == NULL: refused */
+} padded_cases[] = {
+    { "no bytes, padded", GQ_STR_INIT(""), GQ_STR_INIT("") },
+    { "one byte has two signs", GQ_STR_INIT("/w=="), GQ_STR_INIT("\xFF") },
+    { "two bytes have one sign", GQ_STR_INIT("+/8="), GQ_STR_INIT("\xFB\xFF") },
+    { "three bytes have none", GQ_STR_INIT("Zm9v"), GQ_STR_INIT("foo") },
+    { "a sign is missing", GQ_STR_INIT("/w="), { NULL, 0 } },
+    { "both signs are missing", GQ_STR_INIT("/w"), { NULL, 0 } },
+    { "three signs", GQ_STR_INIT("/==="), { NULL, 0 } },
+    { "signs alone", GQ_STR_INIT("===="), { NULL, 0 } },
+    { "a sign inside",
+            GQ_STR_INIT("/w=="
+                        "/w=="),
+            { NULL, 0 } },
+    { "the other alphabet, padded", GQ_STR_INIT("_w=="), { NULL, 0 } },
+    { "stray bits, padded", GQ_STR_INIT("/x=="), { NULL, 0 } },
+};
+
+static void
+test_padded(void **state)
+{
+    const struct padded_case *c = *state;
+    struct gq_arena *arena = gq_arena_new(1 << 16);
+    struct gq_str bytes;
+    struct gq_buf buf;
+
+    assert_int_equal(gq_base64_read_padded(arena, c->text, &bytes), c->bytes.bytes != NULL);
+    if (c->bytes.bytes) {
+        assert_true(gq_str_equal(bytes, c->bytes));
+        gq_buf_init(&buf, 100);
+        gq_base64_write_padded(&buf, bytes);
+        assert_str_equal(gq_buf_view(&buf), c->text);
+        gq_buf_fini(&buf);
+    }
+    gq_arena_free(arena);
+}
+
 int
 main(void)
 {
-    struct CMUnitTest tests[32] = { cmocka_unit_test(test_every_byte_at_every_place_comes_back) };
+    struct CMUnitTest tests[64] = { cmocka_unit_test(test_every_byte_at_every_place_comes_back) };
     size_t count = 1;
 
     GQ_UNIT_CASES(tests, count, pair_cases, test_pair);
     GQ_UNIT_CASES(tests, count, refused_cases, test_refused);
+    GQ_UNIT_CASES(tests, count, padded_cases, test_padded);
     return _cmocka_run_group_tests("base64", tests, count, NULL, NULL);
 }

@@ -112,14 +112,105 @@ test_stored(void **state)
     gq_buf_fini(&buf);
 }
 
+static const struct date_case {
+    const char *name, *text;
+    bool is_taken;
+} date_cases[] = {
+    { "the first day", "0000-01-01", true },
+    { "the last day", "9999-12-31", true },
+    { "a leap day alone", "2024-02-29", true },
+    { "a leap day of another year", "2026-02-29", false },
+    { "month 13 of a day", "2026-13-01", false },
+    { "a day with a time", "2026-01-01T00:00:00Z", false },
+    { "a year of five digits", "10000-01-01", false },
+    { "a negative year", "-001-01-01", false },
+    { "no day", "2026-01", false },
+};
+
+static void
+test_date(void **state)
+{
+    const struct date_case *c = *state;
+
+    assert_int_equal(gq_datetime_parse_date(gq_str_of(c->text)), c->is_taken);
+}
+
+static const struct time_case {
+    const char *name, *text, *stored, *shown; /* NULL: refused */
+} time_cases[] = {
+    { "midnight", "00:00:00", "00:00:00.000000", "00:00:00" },
+    { "the last moment of a day", "23:59:59.999999", "23:59:59.999999", "23:59:59.999999" },
+    { "a time with zeros at its end", "03:04:05.250", "03:04:05.250000", "03:04:05.25" },
+    { "a time of ten seconds", "03:04:10", "03:04:10.000000", "03:04:10" },
+    { "a time cut after six digits", "03:04:05.123456789", "03:04:05.123456", "03:04:05.123456" },
+    { "a leap second of a time", "23:59:60", NULL, NULL },
+    { "hour 24 of a time", "24:00:00", NULL, NULL },
+    { "a time without seconds", "03:04", NULL, NULL },
+    { "a time with an offset", "03:04:05Z", NULL, NULL },
+    { "a time with a point alone", "03:04:05.", NULL, NULL },
+};
+
+static void
+test_time(void **state)
+{
+    const struct time_case *c = *state;
+    char stored[GQ_DATETIME_TIME_SIZE];
+    struct gq_buf out;
+    int64_t us;
+
+    assert_int_equal(gq_datetime_parse_time(gq_str_of(c->text), &us), c->stored != NULL);
+    if (!c->stored)
+        return;
+    gq_datetime_format_time(us, stored);
+    assert_string_equal(stored, c->stored);
+    gq_buf_init(&out, 100);
+    gq_datetime_write_stored_time(&out, gq_str_of(stored));
+    assert_str_equal(gq_buf_view(&out), gq_str_of(c->shown));
+    gq_buf_fini(&out);
+}
+
+static void
+test_sql_text(void **state)
+{
+    char text[GQ_DATETIME_SQL_SIZE];
+    int64_t wall_us;
+
+    (void)state;
+    assert_true(gq_datetime_parse_sql(GQ_STR("1969-12-31 23:59:59"), &wall_us));
+    assert_true(wall_us == -1000000);
+    gq_datetime_format_sql(wall_us, text);
+    assert_string_equal(text, "1969-12-31 23:59:59");
+    assert_true(gq_datetime_parse_sql(GQ_STR("1970-01-01 00:00:00.5"), &wall_us));
+    assert_true(wall_us == 500000);
+    assert_false(gq_datetime_parse_sql(GQ_STR("1970-01-01"), &wall_us));
+    assert_false(gq_datetime_parse_sql(GQ_STR("1970-01-01 00:00:00Z"), &wall_us));
+}
+
+static void
+test_bounds_are_those_of_four_digits(void **state)
+{
+    int64_t first, last;
+
+    (void)state;
+    assert_true(gq_datetime_parse(GQ_STR("0000-01-01T00:00:00Z"), &first));
+    assert_true(gq_datetime_parse(GQ_STR("9999-12-31T23:59:59.999999Z"), &last));
+    assert_true(first == GQ_DATETIME_MIN_US);
+    assert_true(last == GQ_DATETIME_MAX_US);
+}
+
 int
 main(void)
 {
-    struct CMUnitTest tests[64];
-    size_t count = 0;
+    struct CMUnitTest tests[96] = {
+        cmocka_unit_test(test_sql_text),
+        cmocka_unit_test(test_bounds_are_those_of_four_digits),
+    };
+    size_t count = 2;
 
     GQ_UNIT_CASES(tests, count, accepted_cases, test_accepted);
     GQ_UNIT_CASES(tests, count, refused_cases, test_refused);
     GQ_UNIT_CASES(tests, count, stored_cases, test_stored);
+    GQ_UNIT_CASES(tests, count, date_cases, test_date);
+    GQ_UNIT_CASES(tests, count, time_cases, test_time);
     return _cmocka_run_group_tests("datetime", tests, count, NULL, NULL);
 }

@@ -11,12 +11,6 @@
 #include <gqld.h>
 #include <stdio.h>
 
-#define SEED                                                                                       \
-    "INSERT INTO authors(id, name, email) VALUES (1, 'Ada', 'ada@x'), (2, 'Bo', NULL);"            \
-    "INSERT INTO books(id, title, isbn, pages, created_at, author_id, editor_id, version) VALUES " \
-    "(1, 'One', 'i1', 10, '2026-01-02T03:04:05.000000Z', 1, NULL, 1),"                             \
-    "(2, 'Two', NULL, NULL, '2026-01-02T03:04:05.000000Z', 1, 2, 4);"
-
 /* Answers do not depend on how often a request was sent before. */
 static const struct script_case {
     const char *name, *query, *variables;
@@ -254,8 +248,7 @@ static int
 open_shared(void **state)
 {
     (void)state;
-    fixture_open(&shared);
-    fixture_sql(&shared, SEED);
+    fixture_open_seeded(&shared);
     return 0;
 }
 

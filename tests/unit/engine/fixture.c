@@ -115,6 +115,23 @@ fixture_stop(struct fixture *fixture)
 }
 
 void
+fixture_seed(const struct fixture *fixture)
+{
+    fixture_sql(fixture,
+            "INSERT INTO authors(id, name, email) VALUES (1, 'Ada', 'ada@x'), (2, 'Bo', NULL);"
+            "INSERT INTO books(id, title, isbn, pages, created_at, author_id, editor_id, version) "
+            "VALUES (1, 'One', 'i1', 10, '2026-01-02T03:04:05.000000Z', 1, NULL, 1),"
+            "(2, 'Two', NULL, NULL, '2026-01-02T03:04:05.000000Z', 1, 2, 4);");
+}
+
+void
+fixture_open_seeded(struct fixture *fixture)
+{
+    fixture_open(fixture);
+    fixture_seed(fixture);
+}
+
+void
 fixture_open(struct fixture *fixture)
 {
     fixture_init(fixture, fixture_library);
@@ -251,4 +268,16 @@ fixture_is_well_formed(const char *response)
 
     gq_arena_free(check.arena);
     return is_done && check.is_ok;
+}
+
+void
+fixture_assert_code(const char *answer, enum gq_code code)
+{
+    char wanted[128];
+
+    snprintf(wanted, sizeof(wanted), "\"extensions\":{\"code\":\"%.*s\"",
+            GQ_STR_ARG(gq_code_info(code)->wire));
+    if (!answer || !strstr(answer, wanted))
+        fail_msg("%s is not in %s", wanted, answer ? answer : "no answer");
+    assert_true(fixture_is_well_formed(answer));
 }

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/code.h"
 #include "base/limits.h"
 #include "engine/engine.h"
 
@@ -38,6 +39,10 @@ void fixture_stop(struct fixture *fixture);
 
 /* All of it: fixture_init with fixture_library, fixture_start. */
 void fixture_open(struct fixture *fixture);
+
+/* Two authors, of whom the first wrote two books and the second edited one; and all of it at once. */
+void fixture_seed(const struct fixture *fixture);
+void fixture_open_seeded(struct fixture *fixture);
 void fixture_close(struct fixture *fixture);
 
 /* The response to a request; NUL-terminated, valid until the next. NULL when there was no memory. */
@@ -52,5 +57,8 @@ void fixture_sql(const struct fixture *fixture, const char *sql);
 
 /* Does the text start as a response does, with data or errors, and nest as JSON does? */
 bool fixture_is_well_formed(const char *response);
+
+/* Fails the test unless the response is well-formed and has this code. */
+void fixture_assert_code(const char *response, enum gq_code code);
 
 #endif

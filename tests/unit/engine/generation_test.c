@@ -78,7 +78,8 @@ static const struct fault_case {
     { "a syntax error in each text", "type {", "type Tag {", "first",
             "Syntax Error: Expected Name, found \"{\".", 1, 6, 2 },
     { "a type that nobody declares", BLOG, "type Tag @model {\n  id: ID!\n  of: Thing }", "second",
-            "Unknown type \"Thing\". Did you mean \"String\", \"Int\", or \"Tag\"?", 3, 7, 1 },
+            "Unknown type \"Thing\". Did you mean \"String\", \"Int\", \"Tag\", or \"Time\"?", 3, 7,
+            1 },
     { "a second declaration", BLOG, "type Author { name: String! }", "first",
             "There can be only one type named \"Author\".", 2, 6, 2 },
 };

@@ -2,6 +2,7 @@
 #include "fixture.h"
 #include "unit.h"
 
+#include "auth/identity.h"
 #include "base/code.h"
 #include "engine/worker.h"
 
@@ -24,11 +25,15 @@ add_author(char *json, size_t size, const char *name)
 static struct gq_request
 request_of(const char *json, const char *key, const char *subject)
 {
+    static struct gq_identity identity;
     struct gq_request request = { .form = GQ_REQUEST_BODY, .json = gq_str_of(json) };
 
     request.idempotency_key = gq_str_of(key);
-    if (subject)
-        request.subject = gq_str_of(subject);
+    if (!subject)
+        return request;
+    identity.is_authenticated = true;
+    identity.subject = gq_str_of(subject);
+    request.identity = &identity;
     return request;
 }
 

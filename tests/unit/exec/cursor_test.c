@@ -33,16 +33,26 @@ static const struct gq_column number = { .type = GQ_COLUMN_INT, .is_nullable = t
 static const struct gq_column ratio = { .type = GQ_COLUMN_FLOAT, .is_nullable = true };
 static const struct gq_column title = { .type = GQ_COLUMN_STRING, .is_nullable = true };
 
-static const struct gq_order by_id[] = { { &id, false, GQ_NULLS_DEFAULT } };
+static const struct gq_column name = { .type = GQ_COLUMN_STRING };
+static const struct gq_column foreign_key = { .type = GQ_COLUMN_ID_TEXT };
+static const struct gq_table other = { .columns = NULL };
+
+static const struct gq_order by_id[] = { { .column = &id } };
 static const struct gq_order by_all[] = {
-    { &title, false, GQ_NULLS_DEFAULT },
-    { &ratio, true, GQ_NULLS_DEFAULT },
-    { &number, false, GQ_NULLS_LAST },
-    { &id, false, GQ_NULLS_DEFAULT },
+    { .column = &title },
+    { .column = &ratio, .is_descending = true },
+    { .column = &number, .nulls = GQ_NULLS_LAST },
+    { .column = &id },
+};
+static const struct gq_order by_related[] = {
+    { .column = &name, .source = 1 },
+    { .column = &foreign_key, .counted = &other },
+    { .column = &id },
 };
 static const struct gq_cursor_order id_order = { 0x1234567890abcdef, by_id, 1 };
 static const struct gq_cursor_order other_order = { 0x1234567890abcdee, by_id, 1 };
 static const struct gq_cursor_order all_order = { 77, by_all, 4 };
+static const struct gq_cursor_order related_order = { 78, by_related, 3 };
 
 static const uint32_t in_order[CELLS_MAX] = { 0, 1, 2, 3 };
 
@@ -59,6 +69,9 @@ static const struct row_case {
     { "NULLs", &all_order, { NOTHING, NOTHING, NOTHING, INTEGER(1) } },
     { "an empty text", &all_order, { TEXT(""), REAL(0), INTEGER(0), INTEGER(0) } },
     { "a text with a NUL", &all_order, { TEXT("a\0b"), NOTHING, INTEGER(-1), INTEGER(3) } },
+    { "a column of another row, and a count", &related_order,
+            { TEXT("a"), INTEGER(0), INTEGER(3) } },
+    { "a row that is not there", &related_order, { NOTHING, INTEGER(0), INTEGER(3) } },
 };
 
 /* One cursor, and an arena with a guard around what needs one. */
@@ -247,6 +260,11 @@ static const struct row_case forged_cases[] = {
     { "an integer where text is", &all_order, { INTEGER(1), REAL(1), NOTHING, INTEGER(1) } },
     { "text that is not UTF-8", &all_order, { TEXT("\xFF"), REAL(1), NOTHING, INTEGER(1) } },
     { "infinity", &all_order, { NOTHING, REAL(1e308 * 10), NOTHING, INTEGER(1) } },
+    { "a count that is NULL", &related_order, { TEXT("a"), NOTHING, INTEGER(3) } },
+    { "a count that is a text, as its column is", &related_order,
+            { TEXT("a"), TEXT("1"), INTEGER(3) } },
+    { "an integer where another row has text", &related_order,
+            { INTEGER(1), INTEGER(0), INTEGER(3) } },
     { "no kind at all", &all_order, { { .kind = 9, .bytes = "" }, REAL(1), NOTHING, INTEGER(1) } },
 };
 

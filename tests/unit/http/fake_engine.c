@@ -1,6 +1,7 @@
 /* An engine without a database. */
 #include "fake_engine.h"
 
+#include "auth/verifier.h"
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "engine/engine.h"
@@ -140,6 +141,17 @@ void
 gq_worker_close(struct gq_worker *worker)
 {
     gq_alloc_free(worker);
+}
+
+enum gq_identified
+gq_worker_identify(struct gq_worker *worker, const struct gq_credential *credential,
+        struct gq_identity **ret_identity, struct gq_str *ret_reason)
+{
+    (void)worker;
+    (void)ret_identity;
+    *ret_reason = GQ_STR("fake");
+    return gq_str_is(credential->text, "unavailable") ? GQ_IDENTIFIED_UNAVAILABLE
+                                                      : GQ_IDENTIFIED_REFUSED;
 }
 
 static bool

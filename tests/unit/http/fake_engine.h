@@ -3,7 +3,7 @@
  * thread can be held, so that a test decides when mutations are done.
  *
  * A request whose text has the word `mutation` is one; `invalid` gives a request error, `overload`
- * one of load; a body that does not begin with a brace is unreadable; `big` gives a body of 4 MiB.
+ * one of load; no token or key is valid, and about `unavailable` nothing is known; a body that does not begin with a brace is unreadable; `big` gives a body of 4 MiB.
  */
 #ifndef GQ_TESTS_FAKE_ENGINE_H
 #define GQ_TESTS_FAKE_ENGINE_H

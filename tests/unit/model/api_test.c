@@ -16,6 +16,7 @@ static const struct golden_case {
     { "blog" },
     { "company" },
     { "acronyms" },
+    { "scalars" },
 };
 
 static void

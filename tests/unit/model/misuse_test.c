@@ -94,17 +94,73 @@ static const struct misuse_case {
     { "arguments on a model's field", "type A @model { id: ID! x(y: Int): Int }",
             "1:27 Field \"A.x\" of a model cannot declare arguments: lists get theirs from gqld. "
             "Remove them.\n" },
-    { "a list of scalars", "type A @model { id: ID! x: [Int!]! }",
-            "1:28 Field \"A.x\" is a list of \"Int\": this version keeps lists of models only. "
-            "Make it a model of its own.\n" },
-    { "a list of enums", "enum E { X } type A @model { id: ID! x: [E!]! }",
-            "1:41 Field \"A.x\" is a list of \"E\": this version keeps lists of models only. Make "
-            "it a model of its own.\n" },
     { "a list of lists", "type A @model { id: ID! x: [[B!]!]! } type B @model { id: ID! a: A }",
             "1:28 Field \"A.x\" is a list of lists: write [B!]!.\n" },
     { "an own scalar", "scalar Colour type A @model { id: ID! x: Colour }",
-            "1:42 Scalar \"Colour\" of field \"A.x\" has no form in the database: use ID, Int, "
-            "Float, Boolean, String, DateTime or an enum.\n" },
+            "1:42 Scalar \"Colour\" of field \"A.x\" has no form in the database: say what it is "
+            "based on, `scalar Colour @base(type: String)`.\n" },
+    { "a list of lists of scalars", "type A @model { id: ID! x: [[Int]] }",
+            "1:28 Field \"A.x\" is a list of lists: write [Int!]!, or make it JSON.\n" },
+    { "a base that is none", "scalar C @base(type: Boolean) type A @model { id: ID! x: C }",
+            "1:22 @base(type:): Value \"Boolean\" does not exist in \"BaseScalar\" enum.\n" },
+    { "a scale on another type", "type A @model { id: ID! x: Int @column(scale: 3) }",
+            "1:47 @column(scale:) cannot stand on \"A.x\": it needs a field of type Decimal.\n" },
+    { "a scale past nine", "type A @model { id: ID! x: Decimal @column(scale: 10) }",
+            "1:51 @column(scale:) must be 0 to 9.\n" },
+    { "a negative scale", "type A @model { id: ID! x: Decimal @column(scale: -1) }",
+            "1:51 @column(scale:) must be 0 to 9.\n" },
+    { "a storage on another type", "type A @model { id: ID! x: Date @column(storage: UNIX) }",
+            "1:50 @column(storage:) cannot stand on \"A.x\": it needs a field of type "
+            "DateTime.\n" },
+    { "a default with more digits than the scale",
+            "type A @model { id: ID! x: Decimal @default(value: \"1.505\") }",
+            "1:52 @default(value: \"1.505\") does not fit \"A.x\", which is of type Decimal.\n" },
+    { "a default more precise than the storage",
+            "type A @model { id: ID! x: DateTime @column(storage: UNIX) "
+            "@default(value: \"2026-01-01T00:00:00.5Z\") }",
+            "1:76 @default(value: \"2026-01-01T00:00:00.5Z\") does not fit \"A.x\", which is of "
+            "type DateTime.\n" },
+    { "a BigInt past 64 bits",
+            "type A @model { id: ID! x: BigInt @default(value: \"9223372036854775808\") }",
+            "1:51 @default(value: \"9223372036854775808\") does not fit \"A.x\", which is of type "
+            "BigInt.\n" },
+    { "@constraint without a rule", "type A @model { id: ID! x: Int @constraint(message: \"m\") }",
+            "1:32 @constraint on \"A.x\" has no rule: give it min, max, minLength, maxLength or "
+            "pattern.\n" },
+    { "@constraint on the key", "type A @model { id: ID! @constraint(min: 1) }",
+            "1:25 @constraint cannot stand on \"A.id\": it needs a scalar field that is not the "
+            "primary key.\n1:42 @constraint(min:) cannot stand on \"A.id\": it needs a number, a "
+            "Date, a Time or a DateTime.\n" },
+    { "a bound of a text", "type A @model { id: ID! x: String @constraint(min: 1) }",
+            "1:52 @constraint(min:) cannot stand on \"A.x\": it needs a number, a Date, a Time or "
+            "a DateTime.\n" },
+    { "a length of a number", "type A @model { id: ID! x: Int @constraint(maxLength: 1) }",
+            "1:55 @constraint(maxLength:) cannot stand on \"A.x\": it needs a text, a Bytes or a "
+            "list.\n" },
+    { "a pattern of a list", "type A @model { id: ID! x: [String!] @constraint(pattern: \"a\") }",
+            "1:59 @constraint(pattern:) cannot stand on \"A.x\": it needs a text.\n" },
+    { "a bound of another type", "type A @model { id: ID! x: Int @constraint(min: \"a\") }",
+            "1:49 @constraint(min:) does not fit \"A.x\": it is no value of the field's type.\n" },
+    { "a bound more precise than the scale",
+            "type A @model { id: ID! x: Decimal @constraint(min: \"0.001\") }",
+            "1:53 @constraint(min:) does not fit \"A.x\": it has more digits than the column's "
+            "scale.\n" },
+    { "a negative length", "type A @model { id: ID! x: String @constraint(minLength: -1) }",
+            "1:58 @constraint(minLength:) must not be negative.\n" },
+    { "bounds that let nothing through",
+            "type A @model { id: ID! x: Decimal @constraint(min: \"10\", max: \"9.99\") }",
+            "1:36 @constraint on \"A.x\" lets no value through: its least is above its "
+            "greatest.\n" },
+    { "a pattern that is none", "type A @model { id: ID! x: String @constraint(pattern: \"(a\") }",
+            "1:56 @constraint(pattern:) is no pattern: missing closing parenthesis, at character "
+            "3.\n" },
+    { "@unique on a list", "type A @model { id: ID! x: [Int!] @unique }",
+            "1:35 @unique cannot stand on \"A.x\": it needs a field with a column of one "
+            "comparable value, not a list or JSON.\n" },
+    { "an index over JSON", "type A @model @index(fields: [\"x\"]) { id: ID! x: JSON }",
+            "1:31 @index(fields:): \"A.x\" is a list or JSON and cannot be part of a key.\n" },
+    { "a strategy that is none", "type A @model { id: ID! @id(strategy: SERIAL) }",
+            "1:39 @id(strategy:): Value \"SERIAL\" does not exist in \"IdStrategy\" enum.\n" },
     { "a type that is no model", "type A @model { id: ID! x: T } type T { a: Int }",
             "1:28 Field \"A.x\" is of type \"T\", which is not a model: add @model to that type or "
             "remove the field.\n" },

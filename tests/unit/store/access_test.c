@@ -9,17 +9,17 @@
 
 #include <stdio.h>
 
-static const struct gq_fetch_column c_name[] = { { 0, POST(C) }, { 1, USER(NAME) } };
-static const struct gq_fetch_column user_name[] = { { 0, USER(NAME) } };
+static const struct gq_fetch_column c_name[] = { { 0, POST(C), NULL }, { 1, USER(NAME), NULL } };
+static const struct gq_fetch_column user_name[] = { { 0, USER(NAME), NULL } };
 static const struct gq_fetch_join author_join[] = { { 0, POST(AUTHOR), &users } };
-static const struct gq_order by_id[] = { { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_id_down[] = { { POST(ID), true, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_a_b[] = { { POST(A), false, GQ_NULLS_DEFAULT },
-    { POST(B), false, GQ_NULLS_DEFAULT }, { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_d[] = { { POST(D), false, GQ_NULLS_DEFAULT },
-    { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_d_down[] = { { POST(D), true, GQ_NULLS_DEFAULT },
-    { POST(ID), true, GQ_NULLS_DEFAULT } };
+static const struct gq_order by_id[] = { { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_id_down[] = { { POST(ID), true, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_a_b[] = { { POST(A), false, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(B), false, GQ_NULLS_DEFAULT, 0, NULL }, { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_d[] = { { POST(D), false, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_d_down[] = { { POST(D), true, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), true, GQ_NULLS_DEFAULT, 0, NULL } };
 static const struct gq_condition b_gt = {
     .kind = GQ_CONDITION_COMPARE, .comparison = GQ_COMPARE_GT, .column = POST(B), .slot = 0
 };
@@ -29,10 +29,35 @@ static const struct gq_condition author_aged = {
     .kind = GQ_CONDITION_RELATED, .column = POST(AUTHOR), .target = &users, .children = &age_eq
 };
 
-static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT },
-    { POST(ID), true, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_a[] = { { POST(A), false, GQ_NULLS_DEFAULT },
-    { POST(ID), false, GQ_NULLS_DEFAULT } };
+static const struct gq_condition title_starts = {
+    .kind = GQ_CONDITION_MATCH, .match = GQ_MATCH_STARTS_WITH, .column = POST(TITLE)
+};
+static const struct gq_condition author_eq = {
+    .kind = GQ_CONDITION_COMPARE, .column = POST(AUTHOR), .slot = 1, .next = &title_starts
+};
+static const struct gq_condition titles_of_author = { .kind = GQ_CONDITION_AND,
+    .children = &author_eq };
+static const struct gq_condition b_eq = { .kind = GQ_CONDITION_COMPARE, .column = POST(B) };
+static const struct gq_condition a_eq = { .kind = GQ_CONDITION_COMPARE, .column = POST(A) };
+static const struct gq_condition some_post = {
+    .kind = GQ_CONDITION_SOME, .column = POST(AUTHOR), .target = &posts, .children = &b_eq
+};
+static const struct gq_condition some_post_by_index = {
+    .kind = GQ_CONDITION_SOME, .column = POST(AUTHOR), .target = &posts, .children = &a_eq
+};
+static const struct gq_condition no_post = {
+    .kind = GQ_CONDITION_NONE, .column = POST(AUTHOR), .target = &posts, .children = &b_eq
+};
+static const struct gq_order by_author[] = { { .column = USER(NAME), .source = 1 },
+    { .column = POST(ID) } };
+static const struct gq_order by_post_count[] = {
+    { .column = POST(AUTHOR), .source = 1, .counted = &posts }, { .column = POST(ID) }
+};
+
+static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), true, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_a[] = { { POST(A), false, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
 
 /* `forbidden` may not occur in the plan, `wanted` must; both may be NULL. */
 static const struct access_case {
@@ -113,6 +138,28 @@ static const struct access_case {
     { "a condition on the related row starts from its index",
             { FETCH_OF(&posts), .kind = GQ_FETCH_COUNT, .where = &author_aged },
             "SEARCH r1 USING COVERING INDEX users_age_idx (age=?)", "SCAN t0" },
+    { "the beginning of a text is a range of its index",
+            { FETCH_OF(&posts), .kind = GQ_FETCH_COUNT, .where = &titles_of_author },
+            "posts_author_id_title_key (author_id=? AND title>? AND title<?)", "SCAN t0" },
+    { "some: the rows of each row are sought by the foreign key",
+            { FETCH_OF(&users), .kind = GQ_FETCH_COUNT, .where = &some_post },
+            "SEARCH r1 USING INDEX posts_author_id_title_key (author_id=?)", "SCAN r1" },
+    { "some, by an index: the rows are sought first, then those that have them",
+            { FETCH_OF(&users), .kind = GQ_FETCH_COUNT, .where = &some_post_by_index },
+            "SEARCH t0 USING INTEGER PRIMARY KEY (rowid=?)", "SCAN" },
+    { "none: the rows of each row are sought by the foreign key",
+            { FETCH_OF(&users), .kind = GQ_FETCH_COUNT, .where = &no_post },
+            "SEARCH r1 USING INDEX posts_author_id_title_key (author_id=?)", "SCAN r1" },
+    { "a joined order, per parent: the joined row is sought by its key",
+            { FETCH(&posts, NONE, NONE, 0, NONE), .columns = c_name, .column_count = 1,
+                    .attach = POST(AUTHOR), .joins = author_join, .join_count = 1,
+                    .order_join_count = 1, .orders = by_author, .order_count = 2 },
+            "SEARCH p1 USING INTEGER PRIMARY KEY (rowid=?)", "SCAN p" },
+    { "an order by a count counts by the foreign key's index",
+            { FETCH(&posts, NONE, NONE, 0, NONE), .columns = c_name, .column_count = 1,
+                    .joins = author_join, .join_count = 1, .order_join_count = 1,
+                    .orders = by_post_count, .order_count = 2 },
+            "SEARCH c USING COVERING INDEX posts_author_id_title_key (author_id=?)", "SCAN c" },
 };
 
 /* The plan, a line per step. */

@@ -18,6 +18,8 @@
 #define LIST_MAX       5
 #define CONDITIONS_MAX 64
 
+static const struct gq_fetch_join author_join[] = { { 0, POST(AUTHOR), &users } };
+
 struct world {
     struct fixture fixture;
     struct naive naive;
@@ -48,9 +50,9 @@ flip(struct world *world)
 static struct gq_cell
 draw_text(struct world *world)
 {
-    static const char *const texts[] = { "", "a", "b", "ab", "B", "\xc3\xa4" };
+    static const char *const texts[] = { "", "a", "b", "ab", "B", "aB", "\xc3\xa4", "\xc3\x84" };
 
-    return TEXT(texts[draw(world, 6)]);
+    return TEXT(texts[draw(world, 8)]);
 }
 
 /* Few values, so that ties are many. */
@@ -175,6 +177,15 @@ new_list_slot(struct world *world, const struct gq_column *column)
     return slot;
 }
 
+static struct gq_cell
+draw_pattern(struct world *world)
+{
+    static const char *const patterns[] = { "", "%", "a", "a%", "%b", "_", "%_b", "\xc3\xa4", "B%",
+        "%a%" };
+
+    return TEXT(patterns[draw(world, 10)]);
+}
+
 static const struct gq_condition *draw_condition(
         struct world *world, const struct gq_table *table, int depth);
 
@@ -209,6 +220,25 @@ draw_leaf(struct world *world, struct gq_condition *condition, const struct gq_t
         condition->slot = new_slot(world, draw_value(world, condition->column));
     if (condition->kind == GQ_CONDITION_IN || condition->kind == GQ_CONDITION_NOT_IN)
         condition->slot = new_list_slot(world, condition->column);
+    if (condition->column->type != GQ_COLUMN_STRING || flip(world))
+        return;
+    condition->kind = GQ_CONDITION_MATCH;
+    condition->match = (enum gq_match)draw(world, 5);
+    condition->slot = new_slot(world, draw_pattern(world));
+}
+
+/* About the author of a post, or the posts of a user. */
+static void
+draw_relation(struct world *world, struct gq_condition *condition, const struct gq_table *table,
+        int depth)
+{
+    static const enum gq_condition_kind kinds[] = { GQ_CONDITION_SOME, GQ_CONDITION_EVERY,
+        GQ_CONDITION_NONE };
+
+    condition->kind = table == &posts ? GQ_CONDITION_RELATED : kinds[draw(world, 3)];
+    condition->column = POST(AUTHOR);
+    condition->target = table == &posts ? &users : &posts;
+    condition->children = draw_children(world, condition->target, depth, 1);
 }
 
 static const struct gq_condition *
@@ -225,11 +255,8 @@ draw_condition(struct world *world, const struct gq_table *table, int depth)
     } else if (dice < 5) {
         condition->kind = GQ_CONDITION_NOT;
         condition->children = draw_children(world, table, depth, 1);
-    } else if (dice < 7 && table == &posts) {
-        condition->kind = GQ_CONDITION_RELATED;
-        condition->column = POST(AUTHOR);
-        condition->target = &users;
-        condition->children = draw_children(world, &users, depth, 1);
+    } else if (dice < 7) {
+        draw_relation(world, condition, table, depth);
     } else {
         condition->kind = flip(world) ? GQ_CONDITION_AND : GQ_CONDITION_OR;
         condition->children = draw_children(world, table, depth, draw(world, 4));
@@ -237,18 +264,38 @@ draw_condition(struct world *world, const struct gq_table *table, int depth)
     return condition;
 }
 
+/* A column of the author, or how many posts the author has. */
+static void
+draw_joined_order(struct world *world, struct gq_order *order)
+{
+    static const uint32_t columns[] = { USER_NAME, USER_AGE };
+
+    order->source = 1;
+    order->column = &users.columns[columns[draw(world, 2)]];
+    if (draw(world, 3) == 0) {
+        order->column = POST(AUTHOR);
+        order->counted = &posts;
+    }
+}
+
 /* Up to three of the columns, then the primary key. */
 static void
 draw_orders(struct world *world, struct gq_fetch *fetch)
 {
     const uint32_t first = draw(world, 4);
+    const bool is_joined = flip(world);
 
     fetch->orders = world->orders;
     fetch->order_count = draw(world, ORDER_MAX);
-    for (uint32_t i = 0; i <= fetch->order_count; i++)
+    fetch->joins = author_join;
+    fetch->join_count = fetch->order_join_count = is_joined;
+    for (uint32_t i = 0; i <= fetch->order_count; i++) {
         world->orders[i] = (struct gq_order){ .column = &posts.columns[POST_A + (first + i) % 4],
             .is_descending = flip(world),
             .nulls = (enum gq_nulls)draw(world, 3) };
+        if (is_joined && i < fetch->order_count && flip(world))
+            draw_joined_order(world, &world->orders[i]);
+    }
     world->orders[fetch->order_count++].column = POST(ID);
 }
 
@@ -258,14 +305,16 @@ draw_bound(struct world *world, const struct gq_fetch *fetch, struct gq_keyset *
         uint32_t first_slot)
 {
     const struct gq_cell *row = world->naive.posts.cells[draw(world, POST_COUNT)];
+    struct gq_cell keys[8];
 
+    naive_order_keys(&world->naive, fetch, row, keys);
     keyset->first_slot = first_slot;
     keyset->null_bits = 0;
     for (uint32_t i = 0; i < fetch->order_count; i++) {
-        const struct gq_column *column = fetch->orders[i].column;
+        const struct gq_order *order = &fetch->orders[i];
         struct gq_cell *cell = &world->cells[first_slot + i][0];
 
-        *cell = draw(world, 4) ? row[column->index] : draw_value(world, column);
+        *cell = draw(world, 4) || order->counted ? keys[i] : draw_value(world, order->column);
         world->parameters[first_slot + i] = PARAMETER(cell);
         if (cell->kind == GQ_CELL_NULL) {
             keyset->null_bits |= 1u << i;
@@ -277,7 +326,7 @@ draw_bound(struct world *world, const struct gq_fetch *fetch, struct gq_keyset *
 static void
 draw_fetch(struct world *world, struct gq_fetch *fetch)
 {
-    static const struct gq_fetch_column columns[] = { { 0, POST(ID) } };
+    static const struct gq_fetch_column columns[] = { { 0, POST(ID), NULL } };
 
     world->slot_count = world->condition_count = 0;
     *fetch = (struct gq_fetch){ FETCH_OF(&posts), .columns = columns, .column_count = 1 };
@@ -366,8 +415,8 @@ static void
 test_single_rows_keep_the_order_of_keys(void **state)
 {
     struct world *world = *state;
-    static const struct gq_fetch_column columns[] = { { 0, POST(ID) }, { 0, POST(C) },
-        { 1, USER(ID) }, { 1, USER(NAME) } };
+    static const struct gq_fetch_column columns[] = { { 0, POST(ID), NULL }, { 0, POST(C), NULL },
+        { 1, USER(ID), NULL }, { 1, USER(NAME), NULL } };
     static const struct gq_fetch_join joins[] = { { 0, POST(AUTHOR), &users } };
     const struct gq_fetch fetch = { FETCH_OF(&posts), .columns = columns, .column_count = 4,
         .joins = joins, .join_count = 1, .attach = POST(ID) };
@@ -394,7 +443,7 @@ static void
 test_no_keys_give_no_rows(void **state)
 {
     struct world *world = *state;
-    static const struct gq_fetch_column columns[] = { { 0, POST(ID) } };
+    static const struct gq_fetch_column columns[] = { { 0, POST(ID), NULL } };
     const struct gq_fetch fetch = { FETCH_OF(&posts), .columns = columns, .column_count = 1,
         .attach = POST(ID) };
     const struct gq_keys keys = { NULL, 1, 0 };

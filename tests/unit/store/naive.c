@@ -2,6 +2,7 @@
 #include "naive.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int
 is_true_comparison(enum gq_comparison comparison, int order)
@@ -59,23 +60,110 @@ junction(const struct naive *naive, const struct gq_condition *condition, const 
     return truth[found];
 }
 
-static int
-related(const struct naive *naive, const struct gq_condition *condition, const struct gq_cell *row)
+static const struct gq_cell *
+author_of(const struct naive *naive, const struct gq_cell *post)
 {
-    const struct gq_cell *key = &row[condition->column->index];
+    const struct gq_cell *key = &post[POST_AUTHOR];
 
     for (uint32_t i = 0; key->kind != GQ_CELL_NULL && i < naive->users.count; i++) {
         if (gq_cell_compare(key, &naive->users.cells[i][USER_ID]) == 0)
-            return naive_condition(naive, condition->children, naive->users.cells[i]);
+            return naive->users.cells[i];
     }
-    return -1;
+    return NULL;
+}
+
+static int
+related(const struct naive *naive, const struct gq_condition *condition, const struct gq_cell *row)
+{
+    const struct gq_cell *author = author_of(naive, row);
+
+    return author ? naive_condition(naive, condition->children, author) : -1;
+}
+
+static bool
+is_post_of(const struct gq_cell *post, const struct gq_cell *user)
+{
+    return post[POST_AUTHOR].kind != GQ_CELL_NULL
+            && gq_cell_compare(&post[POST_AUTHOR], &user[USER_ID]) == 0;
+}
+
+/* Of a user's posts: how many are there, and how many satisfy the child? Unknown is not enough. */
+static int
+quantified(
+        const struct naive *naive, const struct gq_condition *condition, const struct gq_cell *row)
+{
+    uint32_t count = 0, satisfied = 0;
+
+    for (uint32_t i = 0; i < naive->posts.count; i++) {
+        if (!is_post_of(naive->posts.cells[i], row))
+            continue;
+        count++;
+        satisfied += naive_condition(naive, condition->children, naive->posts.cells[i]) == 1;
+    }
+    if (condition->kind == GQ_CONDITION_EVERY)
+        return satisfied == count;
+    return condition->kind == GQ_CONDITION_SOME ? satisfied > 0 : satisfied == 0;
+}
+
+/* The letters of the texts that fetch_test.c draws: ASCII and the umlaut of two bytes. */
+static char
+folded(char letter)
+{
+    if (letter == '\x84')
+        return '\xa4';
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter + 'a' - 'A') : letter;
+}
+
+static size_t
+letter_length(const char *text)
+{
+    return *text == '\xc3' ? 2 : 1;
+}
+
+/* By the definition: every way that a `%` can go. */
+static bool
+is_like(const char *pattern, const char *text, bool is_folded)
+{
+    if (*pattern == '%')
+        return is_like(pattern + 1, text, is_folded)
+                || (*text && is_like(pattern, text + letter_length(text), is_folded));
+    if (!*pattern || !*text)
+        return *pattern == *text;
+    if (*pattern == '_')
+        return is_like(pattern + 1, text + letter_length(text), is_folded);
+    return (*pattern == *text || (is_folded && folded(*pattern) == folded(*text)))
+            && is_like(pattern + 1, text + 1, is_folded);
+}
+
+/* The drawn texts are literals, so they end in a NUL. */
+static int
+matches(enum gq_match match, const struct gq_cell *cell, const struct gq_cell *wanted)
+{
+    const size_t length = wanted->length, rest = cell->length - length;
+
+    if (cell->kind == GQ_CELL_NULL || wanted->kind == GQ_CELL_NULL)
+        return -1;
+    switch (match) {
+    case GQ_MATCH_LIKE:
+    case GQ_MATCH_ILIKE:
+        return is_like(wanted->bytes, cell->bytes, match == GQ_MATCH_ILIKE);
+    case GQ_MATCH_STARTS_WITH:
+        return cell->length >= length && memcmp(cell->bytes, wanted->bytes, length) == 0;
+    case GQ_MATCH_ENDS_WITH:
+        return cell->length >= length && memcmp(cell->bytes + rest, wanted->bytes, length) == 0;
+    case GQ_MATCH_CONTAINS:
+        return strstr(cell->bytes, wanted->bytes) != NULL;
+    }
+    return 0;
 }
 
 int
 naive_condition(
         const struct naive *naive, const struct gq_condition *condition, const struct gq_cell *row)
 {
-    const struct gq_cell *cell = condition->column ? &row[condition->column->index] : NULL;
+    const bool is_quantified = condition->target && condition->kind != GQ_CONDITION_RELATED;
+    const struct gq_cell *cell =
+            condition->column && !is_quantified ? &row[condition->column->index] : NULL;
     const struct gq_parameter *parameter = &naive->parameters[condition->slot];
 
     switch (condition->kind) {
@@ -96,8 +184,19 @@ naive_condition(
         return cell->kind == GQ_CELL_NULL;
     case GQ_CONDITION_IS_NOT_NULL:
         return cell->kind != GQ_CELL_NULL;
+    case GQ_CONDITION_MATCH:
+        return matches(condition->match, cell, parameter->cells);
     case GQ_CONDITION_RELATED:
         return related(naive, condition, row);
+    case GQ_CONDITION_HAS_SOME: /* no column here is a list */
+    case GQ_CONDITION_HAS_EVERY:
+    case GQ_CONDITION_IS_EMPTY:
+    case GQ_CONDITION_IS_NOT_EMPTY:
+        break;
+    case GQ_CONDITION_SOME:
+    case GQ_CONDITION_EVERY:
+    case GQ_CONDITION_NONE:
+        return quantified(naive, condition, row);
     }
     return 0;
 }
@@ -127,11 +226,25 @@ compare_keys(const struct gq_fetch *fetch, const struct gq_cell *a, const struct
     return 0;
 }
 
-static void
-order_keys(const struct gq_fetch *fetch, const struct gq_cell *row, struct gq_cell ret_keys[8])
+static struct gq_cell
+order_key(const struct naive *naive, const struct gq_order *order, const struct gq_cell *row)
+{
+    const struct gq_cell *source = order->source ? author_of(naive, row) : row;
+    struct gq_cell count = INTEGER(0);
+
+    if (!order->counted)
+        return source ? source[order->column->index] : NULL_CELL;
+    for (uint32_t i = 0; source && i < naive->posts.count; i++)
+        count.integer += is_post_of(naive->posts.cells[i], source);
+    return count;
+}
+
+void
+naive_order_keys(const struct naive *naive, const struct gq_fetch *fetch, const struct gq_cell *row,
+        struct gq_cell ret_keys[8])
 {
     for (uint32_t i = 0; i < fetch->order_count; i++)
-        ret_keys[i] = row[fetch->orders[i].column->index];
+        ret_keys[i] = order_key(naive, &fetch->orders[i], row);
 }
 
 static int
@@ -140,7 +253,7 @@ compare_to_bound(const struct naive *naive, const struct gq_fetch *fetch,
 {
     struct gq_cell keys[8], bound[8];
 
-    order_keys(fetch, row, keys);
+    naive_order_keys(naive, fetch, row, keys);
     for (uint32_t i = 0; i < fetch->order_count; i++)
         bound[i] = keyset->null_bits >> i & 1 ? NULL_CELL
                                               : *naive->parameters[keyset->first_slot + i].cells;
@@ -169,17 +282,17 @@ is_wanted(const struct naive *naive, const struct gq_fetch *fetch, const struct 
 
 /* Insertion into the sorted rows. */
 static void
-insert_row(const struct gq_fetch *fetch, const struct gq_cell **rows, uint32_t count,
-        const struct gq_cell *row)
+insert_row(const struct naive *naive, const struct gq_fetch *fetch, const struct gq_cell **rows,
+        uint32_t count, const struct gq_cell *row)
 {
     struct gq_cell keys[8], other[8];
     uint32_t at = count;
 
-    order_keys(fetch, row, keys);
+    naive_order_keys(naive, fetch, row, keys);
     for (; at > 0; at--) {
         int order;
 
-        order_keys(fetch, rows[at - 1], other);
+        naive_order_keys(naive, fetch, rows[at - 1], other);
         order = compare_keys(fetch, other, keys);
         if ((fetch->is_reversed ? -order : order) <= 0)
             break;
@@ -198,7 +311,7 @@ naive_fetch(const struct naive *naive, const struct gq_fetch *fetch, const struc
 
     for (uint32_t i = 0; i < naive->posts.count; i++) {
         if (is_wanted(naive, fetch, parent, naive->posts.cells[i]))
-            insert_row(fetch, rows, found++, naive->posts.cells[i]);
+            insert_row(naive, fetch, rows, found++, naive->posts.cells[i]);
     }
     if (fetch->kind == GQ_FETCH_COUNT)
         return found;

@@ -22,6 +22,10 @@ struct naive {
 int naive_condition(
         const struct naive *naive, const struct gq_condition *condition, const struct gq_cell *row);
 
+/* The values of the fetch's orders for a post; the first join, if any, is of its author. */
+void naive_order_keys(const struct naive *naive, const struct gq_fetch *fetch,
+        const struct gq_cell *row, struct gq_cell ret_keys[8]);
+
 /*
  * The ids of the posts that the fetch gives for one parent (NULL: a root list), in their order.
  * Returns how many.

@@ -67,6 +67,28 @@ test_transaction_is_one_snapshot(void **state)
     gq_session_end(fixture->session);
 }
 
+/* One statement alone sees what is there, and leaves the connection outside of any transaction. */
+static void
+test_one_statement_is_its_own_transaction(void **state)
+{
+    struct fixture *fixture = *state;
+
+    for (int64_t count = 3; count < 6; count++) {
+        gq_session_begin_one(fixture->session, fixture->arena, INT64_MAX);
+        assert_int_equal(count_users(fixture), count);
+        assert_int_equal(gq_session_stats(fixture->session)->statements, 1);
+        gq_session_end(fixture->session);
+        assert_true(sqlite3_get_autocommit(fixture->session->db));
+        assert_true(fixture_execute(fixture, "INSERT INTO users (name) VALUES ('e')"));
+    }
+    gq_session_begin_one(fixture->session, fixture->arena, INT64_MAX);
+    gq_arena_reset(fixture->arena);
+    begin(fixture, INT64_MAX);
+    assert_int_equal(count_users(fixture), 6);
+    assert_false(sqlite3_get_autocommit(fixture->session->db));
+    gq_session_end(fixture->session);
+}
+
 static void
 test_end_of_the_arena_ends_the_transaction(void **state)
 {
@@ -364,6 +386,7 @@ main(void)
 {
     struct CMUnitTest tests[32] = {
         WITH_FIXTURE(test_transaction_is_one_snapshot),
+        WITH_FIXTURE(test_one_statement_is_its_own_transaction),
         WITH_FIXTURE(test_end_of_the_arena_ends_the_transaction),
         WITH_FIXTURE(test_past_deadline_is_a_timeout),
         WITH_FIXTURE(test_endless_statement_stops_at_the_deadline),

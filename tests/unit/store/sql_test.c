@@ -5,19 +5,29 @@
 
 #include <stdio.h>
 
-static const struct gq_fetch_column id_title[] = { { 0, POST(ID) }, { 0, POST(TITLE) } };
-static const struct gq_fetch_column user_name[] = { { 0, USER(NAME) } };
-static const struct gq_fetch_column with_author[] = { { 0, POST(ID) }, { 1, USER(NAME) } };
+static const struct gq_fetch_column id_title[] = { { 0, POST(ID), NULL },
+    { 0, POST(TITLE), NULL } };
+static const struct gq_fetch_column user_name[] = { { 0, USER(NAME), NULL } };
+static const struct gq_fetch_column with_author[] = { { 0, POST(ID), NULL },
+    { 1, USER(NAME), NULL } };
 static const struct gq_fetch_join author_join[] = { { 0, POST(AUTHOR), &users } };
-static const struct gq_order by_id[] = { { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT },
-    { POST(ID), true, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_d[] = { { POST(D), false, GQ_NULLS_DEFAULT },
-    { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_a_nulls_last[] = { { POST(A), false, GQ_NULLS_LAST },
-    { POST(ID), false, GQ_NULLS_DEFAULT } };
-static const struct gq_order by_d_a_id[] = { { POST(D), true, GQ_NULLS_DEFAULT },
-    { POST(A), false, GQ_NULLS_DEFAULT }, { POST(ID), false, GQ_NULLS_DEFAULT } };
+static const struct gq_order by_id[] = { { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_a_down[] = { { POST(A), true, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), true, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_d[] = { { POST(D), false, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_a_nulls_last[] = { { POST(A), false, GQ_NULLS_LAST, 0, NULL },
+    { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+static const struct gq_order by_d_a_id[] = { { POST(D), true, GQ_NULLS_DEFAULT, 0, NULL },
+    { POST(A), false, GQ_NULLS_DEFAULT, 0, NULL }, { POST(ID), false, GQ_NULLS_DEFAULT, 0, NULL } };
+
+static const struct gq_order by_author[] = {
+    { .column = USER(NAME), .is_descending = true, .source = 1 },
+    { .column = POST(AUTHOR), .source = 1, .counted = &posts },
+    { .column = POST(ID) },
+};
+static const struct gq_fetch_column id_count[] = { { 0, POST(ID), NULL },
+    { 1, POST(AUTHOR), &posts } };
 
 static const struct gq_condition a_is_null = { .kind = GQ_CONDITION_IS_NULL, .column = POST(A) };
 static const struct gq_condition title_eq = {
@@ -145,6 +155,42 @@ static const struct fetch_case {
             "SELECT COUNT(*) FROM \"posts\" t0 WHERE NOT ((SELECT r1.\"name\" = ?1"
             " FROM \"users\" r1 WHERE r1.\"id\" = t0.\"author_id\"))",
             "2" },
+    { "an order by a joined column and a count, which a row has as well",
+            { FETCH(&posts, NONE, NONE, 1, NONE), .columns = id_count, .column_count = 2,
+                    .joins = author_join, .join_count = 1, .order_join_count = 1,
+                    .orders = by_author, .order_count = 3 },
+            "SELECT t0.\"id\", (SELECT COUNT(*) FROM \"posts\" c WHERE c.\"author_id\" = t1.\"id\")"
+            " FROM \"posts\" t0 LEFT JOIN \"users\" t1 ON t1.\"id\" = t0.\"author_id\""
+            " ORDER BY t1.\"name\" DESC,"
+            " (SELECT COUNT(*) FROM \"posts\" c WHERE c.\"author_id\" = t1.\"id\"), t0.\"id\""
+            " LIMIT ?1",
+            "1" },
+    { "such an order chooses the page of each parent",
+            { FETCH(&posts, NONE, NONE, 1, NONE), .columns = id_title, .column_count = 1,
+                    .attach = POST(AUTHOR), .joins = author_join, .join_count = 1,
+                    .order_join_count = 1, .orders = by_author, .order_count = 3 },
+            "SELECT k.idx, t0.\"id\" FROM gq_keys(?2) k CROSS JOIN \"posts\" t0"
+            " ON t0.\"id\" IN (SELECT p.\"id\" FROM \"posts\" p"
+            " LEFT JOIN \"users\" p1 ON p1.\"id\" = p.\"author_id\" WHERE p.\"author_id\" = k.k1"
+            " ORDER BY p1.\"name\" DESC,"
+            " (SELECT COUNT(*) FROM \"posts\" c WHERE c.\"author_id\" = p1.\"id\"), p.\"id\""
+            " LIMIT ?1) LEFT JOIN \"users\" t1 ON t1.\"id\" = t0.\"author_id\""
+            " ORDER BY k.idx, t1.\"name\" DESC,"
+            " (SELECT COUNT(*) FROM \"posts\" c WHERE c.\"author_id\" = t1.\"id\"), t0.\"id\"",
+            "1" },
+    { "an absent row is NULL, and behind in a falling order; a count never is",
+            { FETCH(&posts, 4, NONE, 0, NONE), .columns = id_title, .column_count = 1,
+                    .joins = author_join, .join_count = 1, .order_join_count = 1,
+                    .orders = by_author, .order_count = 3 },
+            "SELECT t0.\"id\" FROM \"posts\" t0"
+            " LEFT JOIN \"users\" t1 ON t1.\"id\" = t0.\"author_id\" WHERE (t1.\"name\" < ?1"
+            " OR t1.\"name\" IS NULL OR t1.\"name\" = ?1 AND"
+            " (SELECT COUNT(*) FROM \"posts\" c WHERE c.\"author_id\" = t1.\"id\") >= ?2 AND"
+            " ((SELECT COUNT(*) FROM \"posts\" c WHERE c.\"author_id\" = t1.\"id\") > ?2 OR"
+            " t0.\"id\" > ?3)) ORDER BY t1.\"name\" DESC,"
+            " (SELECT COUNT(*) FROM \"posts\" c WHERE c.\"author_id\" = t1.\"id\"), t0.\"id\""
+            " LIMIT ?4",
+            "4 5 6 0" },
     { "after the primary key",
             { FETCH(&posts, 4, NONE, 0, NONE), .columns = id_title, .column_count = 2,
                     .orders = by_id, .order_count = 1 },
@@ -265,7 +311,7 @@ test_names_are_quoted(void **state)
     const struct gq_table table = {
         .name = GQ_STR_INIT("t\"\""), .columns = &column, .column_count = 1
     };
-    const struct gq_fetch_column columns[] = { { 0, &column } };
+    const struct gq_fetch_column columns[] = { { 0, &column, NULL } };
     const struct gq_fetch fetch = { FETCH_OF(&table), .columns = columns, .column_count = 1 };
     struct gq_arena *arena = gq_arena_new(1 << 20);
 

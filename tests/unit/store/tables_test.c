@@ -89,8 +89,8 @@ static void
 test_defaults_hold(void **state)
 {
     struct fixture *fixture = *state;
-    static const struct gq_fetch_column columns[] = { { 0, POST(D) }, { 0, POST(STATUS) },
-        { 0, POST(DONE) } };
+    static const struct gq_fetch_column columns[] = { { 0, POST(D), NULL },
+        { 0, POST(STATUS), NULL }, { 0, POST(DONE), NULL } };
     const struct gq_fetch fetch = { FETCH_OF(&posts), .columns = columns, .column_count = 3 };
     struct fixture_request request;
 
@@ -114,7 +114,7 @@ test_default_may_hold_a_nul(void **state)
     struct gq_table table = { .name = GQ_STR_INIT("odd"), .columns = columns, .column_count = 2 };
     struct gq_table *tables[] = { &table };
     const struct gq_model odd = { .tables = tables, .table_count = 1 };
-    const struct gq_fetch_column fetched[] = { { 0, &columns[1] } };
+    const struct gq_fetch_column fetched[] = { { 0, &columns[1], NULL } };
     const struct gq_fetch fetch = { FETCH_OF(&table), .columns = fetched, .column_count = 1 };
     struct fixture *fixture = *state;
     struct fixture_request request;

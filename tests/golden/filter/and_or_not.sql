@@ -1,0 +1,1 @@
+SELECT t0."id", t0."slug", t0."published_at" FROM "posts" t0 WHERE ((t0."slug" COLLATE BINARY >= ?1 AND t0."slug" COLLATE BINARY < gq_prefix_end(?1) AND NOT (t0."id" = ?2)) OR NOT (t0."published_at" IS NOT NULL)) ORDER BY t0."id" LIMIT ?3;

@@ -1,0 +1,1 @@
+SELECT t0."id" FROM "posts" t0 WHERE t0."id" IN (SELECT r1."post_id" FROM "comments" r1 WHERE r1."author_id" = ?1) AND NOT EXISTS (SELECT 1 FROM "comments" r2 WHERE r2."post_id" = t0."id" AND r2."author_id" = ?2) ORDER BY t0."id" LIMIT ?3;

@@ -1,0 +1,1 @@
+SELECT t0."id" FROM "users" t0 WHERE EXISTS (SELECT 1 FROM "posts" r1 WHERE r1."author_id" = t0."id" AND EXISTS (SELECT 1 FROM "comments" r2 WHERE r2."post_id" = r1."id" AND r2."author_id" IN (SELECT r3."id" FROM "users" r3 WHERE r3."role" = ?1))) ORDER BY t0."id" LIMIT ?2;

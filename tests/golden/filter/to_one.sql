@@ -1,0 +1,1 @@
+SELECT t0."id", t1."name", t1."id" FROM "posts" t0 LEFT JOIN "users" t1 ON t1."id" = t0."author_id" WHERE t0."author_id" IN (SELECT r1."id" FROM "users" r1 WHERE r1."name" COLLATE BINARY >= ?1 AND r1."name" COLLATE BINARY < gq_prefix_end(?1)) ORDER BY t0."id" LIMIT ?2;

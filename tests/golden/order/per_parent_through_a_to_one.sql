@@ -1,0 +1,2 @@
+SELECT t0."id" FROM "posts" t0 ORDER BY t0."id" LIMIT ?1;
+SELECT k.idx, t0."id", t1."name", t1."id" FROM gq_keys(?2) k CROSS JOIN "comments" t0 ON t0."id" IN (SELECT p."id" FROM "comments" p LEFT JOIN "users" p1 ON p1."id" = p."author_id" WHERE p."post_id" = k.k1 ORDER BY p1."name" DESC, p."id" DESC LIMIT ?1) LEFT JOIN "users" t1 ON t1."id" = t0."author_id" ORDER BY k.idx, t1."name" DESC, t0."id" DESC;

@@ -1,0 +1,1 @@
+SELECT t0."id", t1."id", t2."email", t2."id" FROM "comments" t0 LEFT JOIN "posts" t1 ON t1."id" = t0."post_id" LEFT JOIN "users" t2 ON t2."id" = t1."author_id" ORDER BY t2."email" DESC, t0."id" DESC LIMIT ?1;

@@ -1,0 +1,2 @@
+INSERT INTO "items" ("big", "price", "at", "day", "time", "uuid", "bytes", "json", "email", "url", "slug", "tags", "sizes", "kinds") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+SELECT k.idx, t0."id", t0."big", t0."price", t0."at", t0."day", t0."time", t0."uuid", t0."bytes", t0."json", t0."email", t0."url", t0."slug", t0."tags", t0."sizes", t0."kinds" FROM gq_keys(?1) k CROSS JOIN "items" t0 ON t0."id" = k.k1 ORDER BY k.idx;

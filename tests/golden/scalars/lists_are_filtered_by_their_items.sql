@@ -1,0 +1,10 @@
+SELECT t0."id" FROM "items" t0 WHERE EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value IN (SELECT h.value FROM json_each(t0."tags") h WHERE h.value IS NOT NULL)) ORDER BY t0."id" LIMIT ?2;
+SELECT t0."id" FROM "items" t0 WHERE EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value IN (SELECT h.value FROM json_each(t0."tags") h WHERE h.value IS NOT NULL)) ORDER BY t0."id" LIMIT ?2;
+SELECT t0."id" FROM "items" t0 WHERE EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value IN (SELECT h.value FROM json_each(t0."tags") h WHERE h.value IS NOT NULL)) ORDER BY t0."id" LIMIT ?2;
+SELECT t0."id" FROM "items" t0 WHERE NOT EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value NOT IN (SELECT h.value FROM json_each(t0."tags") h WHERE h.value IS NOT NULL)) ORDER BY t0."id" LIMIT ?2;
+SELECT t0."id" FROM "items" t0 WHERE NOT EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value NOT IN (SELECT h.value FROM json_each(t0."tags") h WHERE h.value IS NOT NULL)) ORDER BY t0."id" LIMIT ?2;
+SELECT t0."id" FROM "items" t0 WHERE json_array_length(t0."tags") = 0 ORDER BY t0."id" LIMIT ?1;
+SELECT t0."id" FROM "items" t0 WHERE json_array_length(t0."tags") > 0 ORDER BY t0."id" LIMIT ?1;
+SELECT t0."id", t0."sizes" FROM "items" t0 WHERE CASE WHEN t0."sizes" IS NOT NULL THEN EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value IN (SELECT h.value FROM json_each(t0."sizes") h WHERE h.value IS NOT NULL)) END ORDER BY t0."id" LIMIT ?2;
+SELECT t0."id", t0."kinds" FROM "items" t0 WHERE CASE WHEN t0."kinds" IS NOT NULL THEN NOT EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value NOT IN (SELECT h.value FROM json_each(t0."kinds") h WHERE h.value IS NOT NULL)) END ORDER BY t0."id" LIMIT ?2;
+SELECT t0."id" FROM "items" t0 WHERE t0."sizes" IS NULL ORDER BY t0."id" LIMIT ?1;

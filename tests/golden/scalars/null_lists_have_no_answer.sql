@@ -1,0 +1,2 @@
+SELECT t0."id" FROM "items" t0 WHERE NOT (CASE WHEN t0."sizes" IS NOT NULL THEN EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value IN (SELECT h.value FROM json_each(t0."sizes") h WHERE h.value IS NOT NULL)) END) ORDER BY t0."id" LIMIT ?2;
+SELECT t0."id" FROM "items" t0 WHERE NOT (CASE WHEN t0."sizes" IS NOT NULL THEN NOT EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value NOT IN (SELECT h.value FROM json_each(t0."sizes") h WHERE h.value IS NOT NULL)) END) ORDER BY t0."id" LIMIT ?2;

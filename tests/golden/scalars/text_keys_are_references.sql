@@ -1,0 +1,10 @@
+INSERT INTO "items" ("id") VALUES (?1);
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "items" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "items" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+INSERT INTO "parts" ("id", "item_id") VALUES (?1, ?2);
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "parts" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+UPDATE "parts" AS t0 SET "name" = ?1 WHERE t0."id" = ?2;
+SELECT k.idx, t0."id", t0."name", t1."id" FROM gq_keys(?1) k CROSS JOIN "parts" t0 ON t0."id" = k.k1 LEFT JOIN "items" t1 ON t1."id" = t0."item_id" ORDER BY k.idx;
+SELECT k.idx, t0."id" FROM gq_keys(?2) k CROSS JOIN "parts" t0 ON t0."id" IN (SELECT p."id" FROM "parts" p WHERE p."item_id" = k.k1 ORDER BY p."id" LIMIT ?1) ORDER BY k.idx, t0."id";
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "parts" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+DELETE FROM "parts" AS t0 WHERE t0."id" = ?1;
