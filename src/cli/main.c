@@ -12,10 +12,12 @@
  *   validate     validate.c    schema/build.h, validate/, schema/coerce.h
  *   explain      explain.c     engine/explain.h
  *   migrate      migrate.c     store/store.h: the tables that a schema needs
+ *   documents    documents.c   engine/trusted.h: manifests, with a schema beside them
  *   key          key.c         store/credentials.h: keys for programs
  *   token        token.c       auth/jwt.h, store/credentials.h: signs and denies tokens
  *
- *   options.c    the table of options: command line, environment, help
+ *   options.c    the table of options: command line, environment, file, help
+ *   config_file.c  the file of options
  *   files.c      documents, variables and databases that a command line names
  *   lifetime.c   how long something holds
  *   report.c     errors and answers, as lines or as JSON
@@ -42,6 +44,9 @@ static const struct verb {
 } verbs[] = {
     { "serve", gq_verb_serve,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LISTEN) | GQ_OPTION_BIT(THREADS)
+                            | GQ_OPTION_BIT(CONFIG) | GQ_OPTION_BIT(ADMIN) | GQ_OPTION_BIT(CORS)
+                            | GQ_OPTION_BIT(CSRF) | GQ_OPTION_BIT(TRUSTED_PROXY)
+                            | GQ_OPTION_BIT(PERSISTED) | GQ_OPTION_BIT(DOCUMENTS)
                             | GQ_OPTION_BIT(DEV) | GQ_OPTION_BIT(JWT_SECRET_FILE)
                             | GQ_OPTION_BIT(JWT_KEY) | GQ_OPTION_BIT(JWT_ISSUER)
                             | GQ_OPTION_BIT(JWT_AUDIENCE) | GQ_OPTION_BIT(JWT_ROLES_CLAIM)
@@ -70,6 +75,9 @@ static const struct verb {
     { "migrate", gq_verb_migrate,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
             "plan|apply SCHEMA...", "shows or makes the tables that a schema needs" },
+    { "documents", gq_verb_documents,
+            { GQ_OPTION_BIT(SCHEMA) | GQ_OPTION_BIT(LIMIT) | GQ_OPTION_BIT(JSON), 2, UINT16_MAX },
+            "check|import MANIFEST...", "checks manifests of trusted documents, or joins them" },
     { "key", gq_verb_key,
             { GQ_OPTION_BIT(DATABASE) | GQ_OPTION_BIT(SUB) | GQ_OPTION_BIT(ROLE)
                             | GQ_OPTION_BIT(SCOPE) | GQ_OPTION_BIT(NAME) | GQ_OPTION_BIT(EXPIRES)

@@ -1,11 +1,12 @@
 /*
- * cli/options.h - command line and environment to one struct of settings.
+ * cli/options.h - command line, environment and file to one struct of settings.
  *
- * In:       a verb's set of options, its arguments, the environment.
+ * In:       a verb's set of options, its arguments, the environment, an INI file.
  * Out:      settings; or what is wrong with them, in words.
  * Not here: what the settings do (one file per verb).
  *
- * Every option is `--name` and `GQLD_NAME`; the command line wins.
+ * Every option is `--name`, `GQLD_NAME` and the key `name` of the file that --config names. The
+ * command line wins over the environment, and that over the file.
  */
 #ifndef GQ_CLI_OPTIONS_H
 #define GQ_CLI_OPTIONS_H
@@ -27,6 +28,13 @@ enum gq_option {
     GQ_OPTION_DATABASE,
     GQ_OPTION_LISTEN,
     GQ_OPTION_THREADS,
+    GQ_OPTION_CONFIG,
+    GQ_OPTION_ADMIN,
+    GQ_OPTION_CORS,
+    GQ_OPTION_CSRF,
+    GQ_OPTION_TRUSTED_PROXY,
+    GQ_OPTION_PERSISTED,
+    GQ_OPTION_DOCUMENTS,
     GQ_OPTION_DEV,
     GQ_OPTION_VARIABLES,
     GQ_OPTION_OPERATION,
@@ -52,17 +60,18 @@ enum gq_option {
     GQ_OPTION_COUNT
 };
 
-#define GQ_OPTION_BIT(name) (1u << GQ_OPTION_##name)
+#define GQ_OPTION_BIT(name) (UINT64_C(1) << GQ_OPTION_##name)
 
 /* Texts are NUL-terminated and borrowed from the process; bytes == NULL: not given. */
 struct gq_options {
-    struct gq_vec schemas; /* of struct gq_str */
-    struct gq_str database, listen, variables, operation;
+    struct gq_vec schemas, documents, cors, proxies; /* of struct gq_str */
+    struct gq_str database, listen, variables, operation, config, admin;
     struct gq_vec jwt_secret_files, jwt_keys; /* of struct gq_str: FILE or ALG:FILE */
     struct gq_str jwt_issuer, jwt_audience, jwt_roles_claim;
     struct gq_str secret_file, key, subject, name, expires;
     struct gq_vec roles, scopes, claims; /* of struct gq_str; claims are NAME=VALUE */
     uint32_t threads;                    /* 0: not given */
+    uint32_t persisted, csrf; /* choices: 0 not given, else the place in the list of them, from 1 */
     bool is_dev, is_json, is_plain, is_introspection, is_write, is_help;
     struct gq_limits limits;
     uint64_t limits_given; /* bit of enum gq_limit: set by the user */
@@ -72,7 +81,7 @@ struct gq_options {
 
 /* What a verb takes. */
 struct gq_options_accepted {
-    uint32_t options; /* GQ_OPTION_BIT of each */
+    uint64_t options; /* GQ_OPTION_BIT of each */
     uint32_t arguments_min, arguments_max;
 };
 
@@ -96,6 +105,6 @@ gq_options_u32(int64_t limit)
 }
 
 /* One line for each option of the set. */
-void gq_options_print_help(FILE *out, uint32_t options);
+void gq_options_print_help(FILE *out, uint64_t options);
 
 #endif

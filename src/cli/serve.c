@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/notify.h"
 #include "cli/database.h"
 #include "cli/files.h"
 #include "cli/options.h"
@@ -14,6 +15,9 @@
 #include "store/store.h"
 
 #include <assert.h>
+
+/* The second of simple and strict. */
+#define CSRF_STRICT 2
 
 static void
 close_engine(void *arg)
@@ -39,6 +43,19 @@ choose_database(struct gq_arena *arena, const struct gq_options *options)
     return path;
 }
 
+/* Without --persisted, a manifest says that nothing else is meant to be run. */
+static enum gq_persisted_mode
+persisted_mode(const struct gq_options *options)
+{
+    static const enum gq_persisted_mode modes[] = { GQ_PERSISTED_APQ, GQ_PERSISTED_OFF,
+        GQ_PERSISTED_APQ, GQ_PERSISTED_TRUSTED };
+
+    assert(options->persisted < GQ_ARRAY_LENGTH(modes));
+    if (options->persisted == 0 && options->documents.count)
+        return GQ_PERSISTED_TRUSTED;
+    return modes[options->persisted];
+}
+
 static struct gq_engine *
 open_engine(struct gq_arena *arena, const struct gq_options *options, struct gq_errors *errs)
 {
@@ -49,6 +66,9 @@ open_engine(struct gq_arena *arena, const struct gq_options *options, struct gq_
         .database_path = choose_database(arena, options),
         .limits = &options->limits,
         .clock = &gq_clock_system,
+        .persisted = persisted_mode(options),
+        .manifest_paths = options->documents.items,
+        .manifest_path_count = options->documents.count,
         .is_dev = options->is_dev,
     };
     struct gq_engine *engine;
@@ -72,6 +92,12 @@ start_server(struct gq_arena *arena, const struct gq_options *options, struct gq
         .engine = engine,
         .limits = &options->limits,
         .clock = &gq_clock_system,
+        .admin = options->admin,
+        .cors = options->cors.items,
+        .cors_count = options->cors.count,
+        .proxies = options->proxies.items,
+        .proxy_count = options->proxies.count,
+        .is_csrf_strict = options->csrf == CSRF_STRICT,
     };
     struct gq_server *server = gq_server_start(&server_options, errs);
 
@@ -95,6 +121,7 @@ gq_verb_serve(struct gq_arena *arena, const struct gq_options *options)
     server = engine ? start_server(arena, options, engine, &errs) : NULL;
     if (!server)
         return gq_report_errors(arena, options, &errs);
+    gq_notify_send("READY=1");
     gq_server_run(server);
     return GQ_VERB_OK;
 }

@@ -28,6 +28,7 @@ gq_verb_fn gq_verb_format;
 gq_verb_fn gq_verb_validate;
 gq_verb_fn gq_verb_explain;
 gq_verb_fn gq_verb_migrate;
+gq_verb_fn gq_verb_documents;
 gq_verb_fn gq_verb_key;
 gq_verb_fn gq_verb_token;
 

@@ -22,7 +22,7 @@ struct pass {
     struct gq_arena *arena;
     struct gq_map fragments; /* name -> struct gq_definition */
     struct gq_map measures;  /* name -> struct measure, once measured */
-    uint32_t aliases, directives;
+    uint32_t aliases, directives, fragment_count, operation_count;
 };
 
 static uint32_t
@@ -166,9 +166,14 @@ gq_admit_document(struct gq_arena *arena, const struct gq_document *document,
 
     for (struct gq_definition *d = document->definitions; d; d = d->next) {
         pass.directives += count_directives_of(d);
+        pass.operation_count += d->kind == GQ_DEFINITION_OPERATION;
+        pass.fragment_count += d->kind == GQ_DEFINITION_FRAGMENT;
         if (d->kind == GQ_DEFINITION_FRAGMENT)
             gq_map_add(arena, &pass.fragments, d->name.text, d);
     }
+    if (!check(pass.operation_count, GQ_LIMIT_OPERATIONS, limits, position, errs)
+            || !check(pass.fragment_count, GQ_LIMIT_FRAGMENTS, limits, position, errs))
+        return false;
     for (const struct gq_definition *d = document->definitions; d; d = d->next) {
         if (d->kind == GQ_DEFINITION_OPERATION && !check_operation(&pass, d, limits, errs))
             return false;

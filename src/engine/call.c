@@ -72,7 +72,10 @@ prepare(struct gq_call *call)
 
     if (!gq_envelope_read(call->arena, call->worker->parser, &call->request, &engine->limits,
                 &call->envelope, &call->errs)
-            || !gq_call_find_document(call) || !gq_call_find_operation(call))
+            || !gq_call_find_text(call) || !gq_call_find_document(call))
+        return false;
+    gq_call_keep_text(call);
+    if (!gq_call_find_operation(call))
         return false;
     if (call->request.is_read_only && call->operation->operation.kind != GQ_OPERATION_QUERY) {
         gq_errors_add(&call->errs, GQ_E_METHOD_NOT_ALLOWED, GQ_SOURCE_NOWHERE,

@@ -10,6 +10,7 @@
 #include "engine/engine.h"
 #include "engine/envelope.h"
 #include "engine/idempotency.h"
+#include "engine/persisted.h"
 #include "schema/coerce.h"
 #include "store/store.h"
 
@@ -22,6 +23,8 @@ struct gq_call {
     struct gq_request request;
     const struct gq_identity *identity; /* never NULL while the call runs */
     struct gq_envelope envelope;
+    struct gq_persisted_id id; /* of the document, when `is_to_keep` */
+    bool is_to_keep;
     struct gq_executable *executable; /* in use; given back with the call */
     const struct gq_definition *operation;
     struct gq_variables variables;
@@ -41,6 +44,14 @@ struct gq_call {
     void *done_context;
     struct gq_call *next_spare;
 };
+
+/* --- persist.c --- */
+
+/* Sets `envelope.query` where the request only names its document. False after an error. */
+GQ_MUST_CHECK bool gq_call_find_text(struct gq_call *call);
+
+/* The document is valid: keeps it, if the request asked for that. */
+void gq_call_keep_text(struct gq_call *call);
 
 /* --- document.c --- */
 

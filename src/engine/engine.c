@@ -7,6 +7,8 @@
 #include "engine/cache.h"
 #include "engine/generation.h"
 #include "engine/idempotency.h"
+#include "engine/persisted.h"
+#include "engine/trusted.h"
 #include "engine/worker.h"
 #include "model/model.h"
 #include "store/store.h"
@@ -43,6 +45,27 @@ load(const struct gq_engine_options *options, struct gq_errors *errs)
             options->schema_texts, options->schema_text_count, options->limits, errs);
 }
 
+static bool
+open_persisted(
+        struct gq_engine *engine, const struct gq_engine_options *options, struct gq_errors *errs)
+{
+    engine->persisted = gq_persisted_new(
+            options->persisted, (uint32_t)gq_limits_get(options->limits, GQ_LIMIT_PERSISTED));
+    if (!engine->persisted) {
+        gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
+        return false;
+    }
+    if (options->persisted == GQ_PERSISTED_TRUSTED && options->manifest_path_count == 0) {
+        gq_errors_add(errs, GQ_E_BAD_REQUEST, GQ_SOURCE_NOWHERE,
+                "Only trusted documents are to be served, but there is no manifest of them.");
+        return false;
+    }
+    return options->manifest_path_count == 0
+            || gq_trusted_fill(engine->persisted, options->manifest_paths,
+                    options->manifest_path_count, gq_generation_schema(engine->generation),
+                    options->limits, errs);
+}
+
 struct gq_engine *
 gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
 {
@@ -61,7 +84,8 @@ gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
         gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
     else
         engine->generation = load(options, errs);
-    if (!engine->generation || !open_store(engine, options->database_path, errs)) {
+    if (!engine->generation || !open_persisted(engine, options, errs)
+            || !open_store(engine, options->database_path, errs)) {
         gq_engine_close(engine);
         return NULL;
     }
@@ -75,6 +99,7 @@ gq_engine_close(struct gq_engine *engine)
         return;
     if (engine->store)
         gq_store_close(engine->store);
+    gq_persisted_free(engine->persisted);
     gq_generation_unref(engine->generation);
     gq_idempotency_free(engine->idempotency);
     gq_alloc_free(engine);
@@ -121,4 +146,27 @@ gq_worker_close(struct gq_worker *worker)
     gq_json_parser_free(worker->parser);
     gq_digest_free(worker->digest);
     gq_alloc_free(worker);
+}
+
+void
+gq_worker_get_stats(const struct gq_worker *worker, struct gq_worker_stats *ret_stats)
+{
+    const struct gq_cache_counters *counters = gq_cache_counters(worker->cache);
+
+    *ret_stats = (struct gq_worker_stats){
+        .document_hits = counters->document_hits,
+        .document_misses = counters->document_misses,
+        .plan_hits = counters->plan_hits,
+        .plan_misses = counters->plan_misses,
+    };
+}
+
+void
+gq_engine_get_stats(struct gq_engine *engine, struct gq_engine_stats *ret_stats)
+{
+    *ret_stats = (struct gq_engine_stats){
+        .write_queue = engine->store ? gq_store_queue_length(engine->store) : 0,
+        .trusted = gq_persisted_trusted_count(engine->persisted),
+        .registered = gq_persisted_registered_count(engine->persisted),
+    };
 }

@@ -14,6 +14,7 @@
 #include "base/code.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "engine/persisted.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -37,6 +38,9 @@ struct gq_engine_options {
             database_path; /* NUL-terminated; bytes == NULL: none, for a schema without models */
     const struct gq_limits *limits;
     const struct gq_clock *clock;
+    enum gq_persisted_mode persisted;
+    const struct gq_str *manifest_paths; /* of trusted documents; NUL-terminated */
+    uint32_t manifest_path_count;
     const struct gq_keyring *keyring; /* whose tokens are believed; borrowed; NULL: nobody's */
     bool is_dev;                      /* introspection, suggestions and details for everyone */
 };
@@ -53,6 +57,20 @@ void gq_engine_close(struct gq_engine *engine);
 
 GQ_MUST_CHECK struct gq_worker *gq_worker_open(struct gq_engine *engine, struct gq_errors *errs);
 void gq_worker_close(struct gq_worker *worker);
+
+/* What a worker found in its caches and what it did not. The worker's thread only. */
+struct gq_worker_stats {
+    uint64_t document_hits, document_misses, plan_hits, plan_misses;
+};
+void gq_worker_get_stats(const struct gq_worker *worker, struct gq_worker_stats *ret_stats);
+
+struct gq_engine_stats {
+    uint32_t write_queue;         /* mutations that wait */
+    uint32_t trusted, registered; /* documents kept under their hash */
+};
+
+/* Any thread. */
+void gq_engine_get_stats(struct gq_engine *engine, struct gq_engine_stats *ret_stats);
 
 enum gq_identified {
     GQ_IDENTIFIED_KNOWN,
@@ -79,6 +97,7 @@ struct gq_request {
     struct gq_str json;
     struct gq_str query, operation_name, variables, extensions;
     struct gq_str idempotency_key; /* bytes == NULL: none; looked at when the request writes */
+    struct gq_str document_id;     /* PARAMETERS: `documentId`, or the hash in the path */
     bool is_read_only;             /* GET: a mutation is METHOD_NOT_ALLOWED */
     /* Who asks, whatever the door; NULL: anonymous. Kept by the caller until the call is freed. */
     const struct gq_identity *identity;

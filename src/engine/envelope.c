@@ -34,6 +34,25 @@ read_text(const struct gq_value *object, const char *name, struct gq_str *ret_te
     return false;
 }
 
+/* {"persistedQuery": {"version": 1, "sha256Hash": "..."}} */
+static bool
+read_extensions(
+        const struct gq_value *extensions, struct gq_envelope *envelope, struct gq_errors *errs)
+{
+    const struct gq_value *persisted = gq_value_member(extensions, GQ_STR("persistedQuery"));
+    const struct gq_value *version = gq_value_member(persisted, GQ_STR("version"));
+    const struct gq_value *hash = gq_value_member(persisted, GQ_STR("sha256Hash"));
+
+    if (!persisted || persisted->kind == GQ_VALUE_NULL)
+        return true;
+    if (!version || version->kind != GQ_VALUE_INT || version->integer != 1)
+        return refuse(errs, "Unsupported persisted query version.");
+    if (!hash || hash->kind != GQ_VALUE_STRING)
+        return refuse(errs, "Parameter \"extensions.persistedQuery.sha256Hash\" must be a string.");
+    envelope->persisted_hash = hash->text;
+    return true;
+}
+
 /* A member that is an object, or absent, or null. */
 static bool
 read_object(const struct gq_value *value, const char *name, const struct gq_value **ret_object,
@@ -64,10 +83,12 @@ read_body(struct gq_arena *arena, struct gq_json_parser *parser, const struct gq
         return refuse(errs, "The body must be a JSON object.");
     return read_text(body, "query", &envelope->query, errs)
             && read_text(body, "operationName", &envelope->operation_name, errs)
+            && read_text(body, "documentId", &envelope->document_id, errs)
             && read_object(gq_value_member(body, GQ_STR("variables")), "variables",
                     &envelope->variables, errs)
             && read_object(
-                    gq_value_member(body, GQ_STR("extensions")), "extensions", &extensions, errs);
+                    gq_value_member(body, GQ_STR("extensions")), "extensions", &extensions, errs)
+            && read_extensions(extensions, envelope, errs);
 }
 
 /* A parameter whose text is JSON. */
@@ -95,12 +116,14 @@ read_parameters(struct gq_arena *arena, struct gq_json_parser *parser,
 
     envelope->query = request->query;
     envelope->operation_name = request->operation_name;
+    envelope->document_id = request->document_id;
     if (!gq_utf8_check(request->query, &offset) || !gq_utf8_check(request->operation_name, &offset))
         return refuse(errs, "The parameters must be UTF-8.");
     return read_json(arena, parser, request->variables, "variables", limits, &envelope->variables,
                    errs)
             && read_json(
-                    arena, parser, request->extensions, "extensions", limits, &extensions, errs);
+                    arena, parser, request->extensions, "extensions", limits, &extensions, errs)
+            && read_extensions(extensions, envelope, errs);
 }
 
 bool
@@ -115,7 +138,10 @@ gq_envelope_read(struct gq_arena *arena, struct gq_json_parser *parser,
 
     if (!is_ok)
         return false;
-    if (!envelope.query.bytes)
+    /* What asks for a kept document may come with an empty text beside its id. */
+    if (envelope.query.length == 0 && (envelope.document_id.bytes || envelope.persisted_hash.bytes))
+        envelope.query.bytes = NULL;
+    else if (!envelope.query.bytes)
         return refuse(errs, "Parameter \"query\" is missing.");
     /* An empty name selects as no name does: clients send both. */
     if (envelope.operation_name.length == 0)

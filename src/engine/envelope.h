@@ -19,9 +19,11 @@ struct gq_request;
 struct gq_value;
 
 struct gq_envelope {
-    struct gq_str query;
+    struct gq_str query;              /* bytes == NULL: the document is named, not sent */
     struct gq_str operation_name;     /* bytes == NULL: none */
     const struct gq_value *variables; /* an object, or NULL for none */
+    struct gq_str document_id;        /* bytes == NULL: none */
+    struct gq_str persisted_hash;     /* of `extensions.persistedQuery`; bytes == NULL: none */
 };
 
 /*

@@ -141,7 +141,8 @@ static struct gq_str
 request_text(struct gq_call *call)
 {
     const struct gq_request *request = &call->request;
-    const struct gq_str parts[] = { request->query, request->operation_name, request->variables };
+    const struct gq_str parts[] = { request->query, request->document_id, request->operation_name,
+        request->variables, request->extensions };
 
     if (request->form == GQ_REQUEST_BODY)
         return request->json;

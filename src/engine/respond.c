@@ -34,7 +34,8 @@ is_transport_error(enum gq_code code)
 
     return code == GQ_E_BAD_REQUEST || code == GQ_E_METHOD_NOT_ALLOWED
             || code == GQ_E_IDEMPOTENCY_KEY_REUSED || code == GQ_E_IDEMPOTENCY_IN_PROGRESS
-            || status == 413 || status >= 500;
+            || code == GQ_E_PERSISTED_QUERY_HASH_MISMATCH
+            || code == GQ_E_PERSISTED_QUERY_ID_REQUIRED || status == 413 || status >= 500;
 }
 
 void

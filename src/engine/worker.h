@@ -23,6 +23,7 @@ struct gq_engine {
     struct gq_generation *generation;
     struct gq_store *store;
     struct gq_idempotency *idempotency; /* the keys that are in flight */
+    struct gq_persisted *persisted;     /* never NULL once open */
     bool is_dev;
 };
 

@@ -5,11 +5,14 @@
 #include "base/log.h"
 #include "engine/engine.h"
 #include "http/connection.h"
+#include "http/cors.h"
 #include "http/exchange.h"
+#include "http/gzip.h"
 #include "http/loop.h"
 #include "http/site.h"
 
 #include <assert.h>
+#include <stdio.h>
 
 /* A client has this long for an answer, and a second more for each KiB of it. */
 #define SENDING_MS       30000
@@ -23,6 +26,33 @@ add_field(struct MHD_Response *response, const char *name, const char *value)
     /* Without memory the field is left out: no field of ours changes what the body means. */
     if (value)
         (void)MHD_add_response_header(response, name, value);
+}
+
+/*
+ * Compresses the body in place, where the client takes that. True when the answer depends on what
+ * the client takes, whatever it was.
+ */
+static bool
+compress(const struct gq_exchange *exchange, struct gq_answer *answer, bool *ret_is_compressed)
+{
+    struct gq_str accepted = exchange->header.fields[GQ_HTTP_ACCEPT_ENCODING];
+    struct gq_gzip *gzip = exchange->loop->gzip;
+    size_t length = 0;
+    char *compressed = NULL;
+
+    *ret_is_compressed = false;
+    if (answer->length < GQ_GZIP_BYTES_MIN)
+        return false;
+    if (gzip && gq_gzip_is_accepted(accepted))
+        compressed =
+                gq_gzip_compress(gzip, (struct gq_str){ answer->body, answer->length }, &length);
+    if (!compressed)
+        return true;
+    gq_alloc_free(answer->body);
+    answer->body = compressed;
+    answer->length = length;
+    *ret_is_compressed = true;
+    return true;
 }
 
 static struct MHD_Response *
@@ -49,9 +79,22 @@ closes(const struct gq_exchange *exchange, const struct gq_answer *answer)
             || atomic_load_explicit(&exchange->loop->site->is_stopping, memory_order_relaxed);
 }
 
-void
-gq_exchange_answer(struct gq_exchange *exchange, const struct gq_answer *answer)
+/* Server Timing, the Server-Timing Header Field. In milliseconds. */
+static void
+add_timing(const struct gq_exchange *exchange, struct MHD_Response *response)
 {
+    int64_t us = gq_clock_monotonic_us(exchange->loop->site->clock) - exchange->started_us;
+    char text[40];
+
+    snprintf(text, sizeof(text), "total;dur=%lld.%03d", (long long)(us / 1000), (int)(us % 1000));
+    add_field(response, "Server-Timing", text);
+}
+
+void
+gq_exchange_answer(struct gq_exchange *exchange, const struct gq_answer *given)
+{
+    struct gq_answer copy = *given, *answer = &copy;
+    bool is_compressed, varies = compress(exchange, answer, &is_compressed);
     struct MHD_Response *response = make_response(answer);
     int64_t sending_ms = SENDING_MS + (int64_t)(answer->length / 1024) * SENDING_MS_A_KIB;
     enum MHD_Result queued = MHD_NO;
@@ -66,6 +109,10 @@ gq_exchange_answer(struct gq_exchange *exchange, const struct gq_answer *answer)
         add_field(response, "WWW-Authenticate", answer->authenticate);
         add_field(response, "Retry-After", answer->retry_after);
         add_field(response, "Vary", answer->vary);
+        add_field(response, "Vary", varies ? "Accept-Encoding" : NULL);
+        add_field(response, "Content-Encoding", is_compressed ? "gzip" : NULL);
+        gq_cors_add(exchange, response);
+        add_timing(exchange, response);
         add_field(response, "X-Request-Id", exchange->id);
         add_field(response, "Connection", closes(exchange, answer) ? "close" : NULL);
         queued = MHD_queue_response(exchange->mhd, answer->status, response);
@@ -133,6 +180,8 @@ gq_exchange_log(const struct gq_exchange *exchange)
     if (!log.is_wanted)
         return;
     gq_log_str(&log, "request_id", gq_str_of(exchange->id));
+    if (exchange->trace_id[0])
+        gq_log_str(&log, "trace_id", gq_str_of(exchange->trace_id));
     gq_log_str(&log, "method", gq_str_of(gq_router_method_name(exchange->method)));
     gq_log_str(&log, "path", gq_str_slice(exchange->path, 0, LOGGED_PATH_MAX));
     gq_log_int(&log, "status", exchange->status);

@@ -8,6 +8,8 @@
 #ifndef GQ_HTTP_CONNECTION_H
 #define GQ_HTTP_CONNECTION_H
 
+#include "http/address.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -24,6 +26,8 @@ struct gq_connection {
     int socket;
     enum gq_connection_phase phase;
     int64_t deadline_us; /* monotonic; not looked at while WORKING */
+    struct gq_address peer;
+    bool is_counted;     /* among those of its address */
     bool is_past_limit;  /* one connection too many: its request is answered 503 */
     bool is_cut;         /* shut down already */
     bool is_end_checked; /* since the phase began; see gq_connection_sweep */

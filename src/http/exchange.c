@@ -7,13 +7,12 @@
 #include "base/limits.h"
 #include "engine/engine.h"
 #include "http/authorization.h"
+#include "http/clients.h"
 #include "http/connection.h"
 #include "http/loop.h"
 #include "http/site.h"
 
 #include <assert.h>
-
-#define TARGET_BYTES_MAX 4096u
 
 /* A body that is past its limit is read on, for the sake of the answer, but not for ever. */
 #define EXCESS_FACTOR 16
@@ -117,6 +116,29 @@ choose_request_id(struct gq_exchange *exchange)
     }
 }
 
+/*
+ * traceparent = version "-" trace-id "-" parent-id "-" flags, lower-case hexadecimal digits.
+ * W3C Trace Context, Traceparent Header. Only the trace's id is of use here.
+ */
+static void
+read_trace_id(struct gq_exchange *exchange)
+{
+    struct gq_str text = exchange->header.fields[GQ_HTTP_TRACEPARENT];
+    struct gq_str id = gq_str_slice(text, 3, GQ_TRACE_ID_LENGTH);
+    bool is_zero = true;
+
+    if (text.length < 55 || text.bytes[2] != '-' || text.bytes[35] != '-' || text.bytes[52] != '-')
+        return;
+    for (size_t i = 0; i < id.length; i++) {
+        if (!((id.bytes[i] >= '0' && id.bytes[i] <= '9')
+                    || (id.bytes[i] >= 'a' && id.bytes[i] <= 'f')))
+            return;
+        is_zero = is_zero && id.bytes[i] == '0';
+    }
+    if (!is_zero)
+        memcpy(exchange->trace_id, id.bytes, id.length);
+}
+
 static void
 answer_method(struct gq_exchange *exchange, unsigned status)
 {
@@ -134,7 +156,7 @@ admit_target(struct gq_exchange *exchange)
 {
     const struct gq_site *site = exchange->loop->site;
 
-    if (exchange->target.length > TARGET_BYTES_MAX) {
+    if (exchange->target.length > (size_t)gq_limits_get(site->limits, GQ_LIMIT_URL_BYTES)) {
         gq_exchange_fail(exchange, 414, GQ_E_BAD_REQUEST, "The URL is too long.");
         return false;
     }
@@ -187,10 +209,11 @@ admit_framing(struct gq_exchange *exchange, const char *version)
 {
     struct gq_http_verdict verdict;
 
-    gq_http_guard_init(&exchange->header);
+    gq_http_guard_init(&exchange->header, exchange->loop->site->limits);
     MHD_get_connection_values_n(exchange->mhd, MHD_HEADER_KIND, take_field, &exchange->header);
     verdict = gq_http_guard_finish(&exchange->header, version_of(version));
     choose_request_id(exchange);
+    read_trace_id(exchange);
     if (!verdict.status)
         return true;
     gq_exchange_fail(exchange, verdict.status,
@@ -198,10 +221,26 @@ admit_framing(struct gq_exchange *exchange, const char *version)
     return false;
 }
 
+/* A trusted proxy says for whom it asks; others only say so. False when that one has too much open. */
+static bool
+enter_client(struct gq_exchange *exchange)
+{
+    const struct gq_site *site = exchange->loop->site;
+
+    if (!gq_address_is_in(&exchange->connection->peer, site->proxies, site->proxy_count))
+        return true;
+    exchange->client = gq_address_resolve(
+            exchange->header.fields[GQ_HTTP_FORWARDED_FOR], site->proxies, site->proxy_count);
+    if (!gq_address_is_known(&exchange->client))
+        return true;
+    exchange->is_counted = gq_clients_enter(site->clients, &exchange->client);
+    return exchange->is_counted;
+}
+
 static bool
 admit_load(struct gq_exchange *exchange)
 {
-    if (!exchange->connection->is_past_limit)
+    if (!exchange->connection->is_past_limit && enter_client(exchange))
         return true;
     gq_exchange_fail(exchange, 503, GQ_E_OVERLOADED, "Too many connections.");
     return false;
@@ -320,9 +359,12 @@ gq_exchange_end(
         return;
     assert(exchange->state != GQ_EXCHANGE_PARKED);
     gq_exchange_log(exchange);
+    gq_metrics_count(exchange);
     /* The next request may begin at the last moment of idleness, and then has its own time. */
     gq_connection_enter(exchange->connection, GQ_CONNECTION_IDLE,
             gq_loop_deadline_us(loop, timeouts->idle_ms + timeouts->header_ms));
+    if (exchange->is_counted)
+        gq_clients_leave(loop->site->clients, &exchange->client);
     if (exchange->call)
         gq_call_free(exchange->call);
     gq_identity_unref(exchange->identity);

@@ -14,6 +14,7 @@
 #include "base/attribute.h"
 #include "base/buf.h"
 #include "base/code.h"
+#include "http/address.h"
 #include "http/guard.h"
 #include "http/media.h"
 #include "http/router.h"
@@ -38,6 +39,7 @@ enum gq_exchange_state {
 };
 
 #define GQ_EXCHANGE_ID_MAX 64
+#define GQ_TRACE_ID_LENGTH 32
 
 struct gq_exchange {
     struct gq_loop *loop;
@@ -51,7 +53,10 @@ struct gq_exchange {
     struct gq_buf body;
     size_t excess; /* bytes of the body past its limit */
     enum gq_media media;
-    char id[GQ_EXCHANGE_ID_MAX + 1]; /* the request's, NUL-terminated */
+    char id[GQ_EXCHANGE_ID_MAX + 1];       /* the request's, NUL-terminated */
+    char trace_id[GQ_TRACE_ID_LENGTH + 1]; /* of traceparent; empty: none */
+    struct gq_address client;              /* behind a trusted proxy; counted when `is_counted` */
+    bool is_counted;
     int64_t started_us;
     struct gq_identity *identity; /* who asks: a reference; NULL: anonymous */
     struct gq_str refusal;        /* why not, for the log; static */

@@ -5,6 +5,7 @@
 #include "http/exchange.h"
 #include "http/loop.h"
 #include "http/query.h"
+#include "http/site.h"
 
 #include <assert.h>
 
@@ -17,6 +18,7 @@ static const struct parameter {
     { GQ_STR_INIT("operationName"), offsetof(struct gq_request, operation_name) },
     { GQ_STR_INIT("variables"), offsetof(struct gq_request, variables) },
     { GQ_STR_INIT("extensions"), offsetof(struct gq_request, extensions) },
+    { GQ_STR_INIT("documentId"), offsetof(struct gq_request, document_id) },
 };
 
 /* Request errors that are HTTP's matter, and have their status whatever the media type. */
@@ -28,6 +30,12 @@ gq_graphql_admit(struct gq_exchange *exchange)
     const struct gq_http_guard *header = &exchange->header;
 
     exchange->media = gq_media_negotiate(header->accepts, header->accept_count);
+    if (exchange->method != GQ_METHOD_POST && exchange->loop->site->is_csrf_strict
+            && !header->fields[GQ_HTTP_NOT_SIMPLE].length) {
+        gq_exchange_fail(exchange, 400, GQ_E_BAD_REQUEST,
+                "A GET needs the header field GraphQL-Require-Preflight here.");
+        return;
+    }
     if (exchange->method == GQ_METHOD_POST
             && !gq_media_is_json(header->fields[GQ_HTTP_CONTENT_TYPE]))
         gq_exchange_fail(exchange, 415, GQ_E_UNSUPPORTED_MEDIA_TYPE,
@@ -35,6 +43,24 @@ gq_graphql_admit(struct gq_exchange *exchange)
     else if (exchange->media == GQ_MEDIA_NONE)
         gq_exchange_fail(exchange, 406, GQ_E_NOT_ACCEPTABLE,
                 "The response can be application/graphql-response+json or application/json.");
+}
+
+/* The last segment of `/graphql/<hash>`. */
+static struct gq_str
+path_id(const struct gq_exchange *exchange)
+{
+    return gq_str_slice(exchange->path, exchange->route->path.length, exchange->path.length);
+}
+
+void
+gq_graphql_admit_named(struct gq_exchange *exchange)
+{
+    struct gq_persisted_id id;
+
+    if (gq_persisted_parse_id(path_id(exchange), &id))
+        gq_graphql_admit(exchange);
+    else
+        gq_exchange_fail(exchange, 404, GQ_E_NOT_FOUND, "There is nothing at this address.");
 }
 
 /* Puts a decoded pair where it belongs. False when that place is taken; other names are ignored. */
@@ -81,6 +107,8 @@ read_get(struct gq_exchange *exchange, struct gq_request *ret_request)
     char *room;
 
     *ret_request = (struct gq_request){ .form = GQ_REQUEST_PARAMETERS, .is_read_only = true };
+    if (exchange->route->match == GQ_ROUTE_PREFIX)
+        ret_request->document_id = path_id(exchange);
     gq_buf_truncate(memory, 0);
     room = gq_buf_room(memory, exchange->query.length + 1);
     if (!room) {
@@ -114,6 +142,20 @@ status_of(const struct gq_response *response, enum gq_media media)
     return 200;
 }
 
+/*
+ * What is said about a document that is not kept is true for a moment: the client may register it
+ * next. No cache on the way may repeat it.
+ */
+static const char *
+cache_control_of(const struct gq_exchange *exchange, const struct gq_response *response)
+{
+    if (!response->has_data
+            && (response->code == GQ_E_PERSISTED_QUERY_NOT_FOUND
+                    || response->code == GQ_E_PERSISTED_QUERY_NOT_SUPPORTED))
+        return "private, no-cache, must-revalidate";
+    return exchange->method == GQ_METHOD_POST ? "no-store" : "private, no-cache";
+}
+
 static void
 answer(struct gq_exchange *exchange)
 {
@@ -121,7 +163,7 @@ answer(struct gq_exchange *exchange)
     bool is_post = exchange->method == GQ_METHOD_POST;
     struct gq_answer answer = { .status = status_of(response, exchange->media),
         .content_type = gq_media_content_type(exchange->media),
-        .cache_control = is_post ? "no-store" : "private, no-cache",
+        .cache_control = cache_control_of(exchange, response),
         .vary = is_post ? NULL : "Accept" };
 
     if (answer.status == 405)

@@ -1,6 +1,7 @@
 /* http/guard.c - single fields as they come, then how they stand together. */
 #include "http/guard.h"
 
+#include "base/limits.h"
 #include "http/field.h"
 
 #include <assert.h>
@@ -14,7 +15,21 @@ static const struct gq_str field_names[GQ_HTTP_FIELD_COUNT] = {
     [GQ_HTTP_AUTHORIZATION] = GQ_STR_INIT("authorization"),
     [GQ_HTTP_API_KEY] = GQ_STR_INIT("x-api-key"),
     [GQ_HTTP_IDEMPOTENCY_KEY] = GQ_STR_INIT("idempotency-key"),
+    [GQ_HTTP_ORIGIN] = GQ_STR_INIT("origin"),
+    [GQ_HTTP_PREFLIGHT_METHOD] = GQ_STR_INIT("access-control-request-method"),
+    [GQ_HTTP_PREFLIGHT_HEADERS] = GQ_STR_INIT("access-control-request-headers"),
     [GQ_HTTP_REQUEST_ID] = GQ_STR_INIT("x-request-id"),
+    [GQ_HTTP_TRACEPARENT] = GQ_STR_INIT("traceparent"),
+    [GQ_HTTP_ACCEPT_ENCODING] = GQ_STR_INIT("accept-encoding"),
+    [GQ_HTTP_FORWARDED_FOR] = GQ_STR_INIT("x-forwarded-for"),
+    [GQ_HTTP_NOT_SIMPLE] = GQ_STR_INIT("graphql-require-preflight"),
+};
+
+/* As the clients in use have it. */
+static const struct gq_str other_not_simple[] = {
+    GQ_STR_INIT("apollo-require-preflight"),
+    GQ_STR_INIT("x-apollo-operation-name"),
+    GQ_STR_INIT("graphql-preflight"),
 };
 
 static void
@@ -55,7 +70,9 @@ take_single(struct gq_http_guard *guard, enum gq_http_field field, struct gq_str
 {
     if (!guard->fields[field].bytes)
         guard->fields[field] = value;
-    else if (field != GQ_HTTP_REQUEST_ID) /* proxies may add theirs; it is only for the log */
+    else if (field == GQ_HTTP_FORWARDED_FOR)
+        guard->fields[field] = value;    /* the last is of the proxy next to us */
+    else if (field < GQ_HTTP_REQUEST_ID) /* proxies may add to the others; they decide nothing */
         refuse(guard, 400, "a header field is repeated that must stand alone");
 }
 
@@ -69,9 +86,14 @@ take_accept(struct gq_http_guard *guard, struct gq_str value)
 }
 
 void
-gq_http_guard_init(struct gq_http_guard *guard)
+gq_http_guard_init(struct gq_http_guard *guard, const struct gq_limits *limits)
 {
-    *guard = (struct gq_http_guard){ .field_count = 0 };
+    int64_t fields_max = gq_limits_get(limits, GQ_LIMIT_HEADER_FIELDS);
+
+    *guard = (struct gq_http_guard){
+        .fields_max = fields_max > UINT32_MAX ? UINT32_MAX : (uint32_t)fields_max,
+        .bytes_max = (size_t)gq_limits_get(limits, GQ_LIMIT_HEADER_BYTES),
+    };
 }
 
 void
@@ -79,7 +101,7 @@ gq_http_guard_add(struct gq_http_guard *guard, struct gq_str name, struct gq_str
 {
     guard->field_count++;
     guard->bytes += name.length + value.length;
-    if (guard->field_count > GQ_HTTP_GUARD_FIELDS_MAX || guard->bytes > GQ_HTTP_GUARD_BYTES_MAX)
+    if (guard->field_count > guard->fields_max || guard->bytes > guard->bytes_max)
         refuse(guard, 431, "the header is too large");
     if (!gq_field_is_token(name) || !is_field_value(value))
         refuse(guard, 400, "a header field has bytes that do not belong there");
@@ -93,6 +115,10 @@ gq_http_guard_add(struct gq_http_guard *guard, struct gq_str name, struct gq_str
     for (unsigned i = 0; i < GQ_HTTP_FIELD_COUNT; i++) {
         if (gq_field_equal(name, field_names[i]))
             take_single(guard, (enum gq_http_field)i, value);
+    }
+    for (size_t i = 0; i < GQ_ARRAY_LENGTH(other_not_simple); i++) {
+        if (gq_field_equal(name, other_not_simple[i]))
+            take_single(guard, GQ_HTTP_NOT_SIMPLE, value);
     }
 }
 

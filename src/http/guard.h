@@ -17,13 +17,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define GQ_HTTP_GUARD_FIELDS_MAX  64u
-#define GQ_HTTP_GUARD_BYTES_MAX   8192u
 #define GQ_HTTP_GUARD_ACCEPTS_MAX 4u
+
+struct gq_limits;
 
 enum gq_http_version { GQ_HTTP_OTHER, GQ_HTTP_1_0, GQ_HTTP_1_1 };
 
-/* Fields that the server reads. Repeated, all but the request's id are ambiguous: refused. */
+/* Fields that the server reads. Those up to the preflight's are refused when repeated: ambiguous. */
 enum gq_http_field {
     GQ_HTTP_CONTENT_LENGTH,
     GQ_HTTP_TRANSFER_ENCODING,
@@ -33,7 +33,14 @@ enum gq_http_field {
     GQ_HTTP_AUTHORIZATION,
     GQ_HTTP_API_KEY,
     GQ_HTTP_IDEMPOTENCY_KEY,
+    GQ_HTTP_ORIGIN,
+    GQ_HTTP_PREFLIGHT_METHOD,
+    GQ_HTTP_PREFLIGHT_HEADERS,
     GQ_HTTP_REQUEST_ID,
+    GQ_HTTP_TRACEPARENT,
+    GQ_HTTP_ACCEPT_ENCODING,
+    GQ_HTTP_FORWARDED_FOR,
+    GQ_HTTP_NOT_SIMPLE, /* any of those that a page of another origin cannot send unasked */
     GQ_HTTP_FIELD_COUNT
 };
 
@@ -50,11 +57,13 @@ struct gq_http_guard {
     uint64_t content_length; /* 0 when absent */
     bool has_body;
     uint32_t field_count;
-    size_t bytes;
+    size_t bytes, bytes_max;
+    uint32_t fields_max;
     struct gq_http_verdict verdict; /* the first fault */
 };
 
-void gq_http_guard_init(struct gq_http_guard *guard);
+/* The limits are header_fields and header_bytes. */
+void gq_http_guard_init(struct gq_http_guard *guard, const struct gq_limits *limits);
 
 /* Takes one field. After the first fault it looks at no more. */
 void gq_http_guard_add(struct gq_http_guard *guard, struct gq_str name, struct gq_str value);

@@ -6,7 +6,9 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "engine/engine.h"
+#include "http/clients.h"
 #include "http/exchange.h"
+#include "http/gzip.h"
 #include "http/site.h"
 
 #include <assert.h>
@@ -44,6 +46,19 @@ leave_encoded(void *cls, struct MHD_Connection *mhd, char *text)
     return strlen(text);
 }
 
+/* Proxies stand for many clients, so that theirs are counted request by request. */
+static bool
+is_past_client_limit(struct gq_loop *loop, struct gq_connection *connection)
+{
+    const struct gq_site *site = loop->site;
+
+    if (!gq_address_is_known(&connection->peer)
+            || gq_address_is_in(&connection->peer, site->proxies, site->proxy_count))
+        return false;
+    connection->is_counted = gq_clients_enter(site->clients, &connection->peer);
+    return !connection->is_counted;
+}
+
 static void
 add_connection(struct gq_loop *loop, struct MHD_Connection *mhd, void **context)
 {
@@ -53,9 +68,23 @@ add_connection(struct gq_loop *loop, struct MHD_Connection *mhd, void **context)
             gq_loop_deadline_us(loop, loop->site->timeouts.header_ms));
 
     *context = connection;
-    if (connection)
-        connection->is_past_limit =
-                atomic_fetch_add(&loop->site->connections, 1) >= loop->site->connections_max;
+    if (!connection)
+        return;
+    info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    connection->peer = gq_address_of(info ? info->client_addr : NULL);
+    connection->is_past_limit =
+            atomic_fetch_add(&loop->site->connections, 1) >= loop->site->connections_max;
+    if (is_past_client_limit(loop, connection))
+        connection->is_past_limit = true;
+}
+
+static void
+remove_connection(struct gq_loop *loop, struct gq_connection *connection)
+{
+    atomic_fetch_sub(&loop->site->connections, 1);
+    if (connection->is_counted)
+        gq_clients_leave(loop->site->clients, &connection->peer);
+    gq_connection_remove(&loop->connections, connection);
 }
 
 static void
@@ -67,8 +96,7 @@ notice_connection(void *cls, struct MHD_Connection *mhd, void **context,
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         add_connection(loop, mhd, context);
     } else if (*context) {
-        atomic_fetch_sub(&loop->site->connections, 1);
-        gq_connection_remove(&loop->connections, *context);
+        remove_connection(loop, *context);
         *context = NULL;
     }
 }
@@ -126,6 +154,9 @@ gq_loop_init(struct gq_loop *loop, struct gq_site *site, int listen_socket, stru
                 "The HTTP server could not be started.");
         return false;
     }
+    loop->gzip = gq_gzip_new();
+    if (!site->engine)
+        return true;
     loop->worker = gq_worker_open(site->engine, errs);
     return loop->worker != NULL;
 }
@@ -314,7 +345,9 @@ gq_loop_fini(struct gq_loop *loop)
         MHD_stop_daemon(loop->daemon); /* closes a listening socket that it still has */
     else
         close_if_open(loop->listen_socket);
-    gq_worker_close(loop->worker);
+    gq_gzip_free(loop->gzip);
+    if (loop->worker)
+        gq_worker_close(loop->worker);
     close_if_open(loop->wakeup);
     close_if_open(loop->epoll);
     pthread_mutex_destroy(&loop->inbox_lock);

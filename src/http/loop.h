@@ -15,12 +15,14 @@
 #include "base/attribute.h"
 #include "base/str.h"
 #include "http/connection.h"
+#include "http/metrics.h"
 
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 struct gq_errors;
+struct gq_gzip;
 struct gq_exchange;
 struct gq_site;
 struct gq_worker;
@@ -30,9 +32,11 @@ struct gq_loop {
     struct gq_site *site; /* borrowed */
     struct gq_worker *worker;
     struct MHD_Daemon *daemon;
+    struct gq_gzip *gzip;             /* NULL: without memory for it, nothing is compressed */
     int listen_socket, epoll, wakeup; /* owned; -1: none */
     pthread_t thread;
     bool has_thread;
+    struct gq_metrics metrics;         /* written by the loop's thread, read by any */
     struct gq_connections connections; /* the loop's thread only, as all below */
     uint32_t parked;
     uint64_t id_state; /* for request ids */

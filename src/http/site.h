@@ -6,15 +6,20 @@
 #ifndef GQ_HTTP_SITE_H
 #define GQ_HTTP_SITE_H
 
+#include "base/str.h"
+
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+struct gq_clients;
 struct gq_clock;
 struct gq_engine;
 struct gq_limits;
+struct gq_network;
 struct gq_route;
+struct gq_server;
 
 /* All absolute, but for `idle_ms`: the time without a byte on a connection that is kept alive. */
 struct gq_timeouts {
@@ -28,6 +33,13 @@ struct gq_site {
     const struct gq_route *routes;
     size_t route_count;
     struct gq_timeouts timeouts;
+    const struct gq_str *cors; /* origins, or "*"; NUL-terminated */
+    size_t cors_count;
+    const struct gq_network *proxies; /* whose X-Forwarded-For is believed */
+    size_t proxy_count;
+    bool is_csrf_strict;
+    struct gq_clients *clients;
+    struct gq_server *watched; /* of an admin listener: the server that it tells about */
     uint32_t connections_max;
     atomic_uint connections; /* open, over all loops */
     atomic_bool is_stopping;

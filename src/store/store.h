@@ -183,6 +183,9 @@ struct gq_job {
     struct gq_job *next; /* the queue's */
 };
 
+/* Jobs that wait at the moment. Any thread. */
+uint32_t gq_store_queue_length(const struct gq_store *store);
+
 /* Queues the job. Calls `done` with GQ_JOB_REFUSED at once, on this thread, when it cannot. */
 void gq_store_submit(struct gq_store *store, struct gq_job *job);
 

@@ -48,6 +48,51 @@ result 'check applies the limits of serve'
 run check posts.graphql
 usage 'check needs a schema' '`gqld check` needs a SCHEMA: these are documents only.'
 
+# documents
+body='{ posts { id } }'
+hash=$(printf %s "$body" | sha256sum | cut -d' ' -f1)
+printf '{"%s": "%s"}' "$hash" "$body" >map.json
+mkdir documents && printf %s "$body" >documents/posts.graphql
+printf '{"%s": "{ posts { nick } }", "other": "{"}' "$hash" >faulty.json
+run documents show map.json
+usage 'documents are checked or imported' '`gqld documents` is followed by check or import.'
+run documents check map.json documents --schema blog.graphql
+is 'documents check counts what is without faults' 0 'documents: 2, faults: 0' ''
+run documents check faulty.json --schema blog.graphql
+[ "$status" -eq 1 ] && [ ! -s out ] && grep -q "^$hash:1:11: Cannot query field" err && grep -q '^other:1:2: Syntax Error' err \
+    && grep -q 'The id is not the SHA-256' err
+result 'documents check names the faulty ones'
+run documents check nowhere.json
+is 'documents check says which file is not there' 1 '' 'nowhere.json: No such file or directory'
+run documents import documents
+[ "$status" -eq 0 ] && [ ! -s err ] && grep -q "{\"id\":\"$hash\",\"name\":\"documents/posts.graphql\",\"body\":\"$body\"}" out
+result 'documents import prints a manifest'
+cp out imported.json
+run documents check imported.json
+is 'which documents check takes' 0 'documents: 1, faults: 0' ''
+
+# the configuration file
+printf 'threads = 0\n' >bad.ini
+run serve blog.graphql --config bad.ini
+usage 'a value in the file is checked as one of an option' 'bad.ini: --threads is a whole number from 1 to 65535, not "0".'
+printf '; what is served\nnothing = 1\n' >bad.ini
+run serve blog.graphql --config bad.ini
+usage 'a name that is no option is a fault of the file' 'bad.ini: There is no "nothing" in configurations.'
+printf '[limits]\ndepth = x\n' >bad.ini
+run serve blog.graphql --config bad.ini
+usage 'limits have a section' 'bad.ini: The limit "depth" is a whole number from 1, not "x".'
+printf 'threads = 1\nno value\n' >bad.ini
+run serve blog.graphql --config bad.ini
+usage 'a line that is no entry has its number' 'bad.ini:2: This is no `name = value`.'
+printf 'threads = 1\n; %0250d\n' 0 >bad.ini
+run serve blog.graphql --config bad.ini
+usage 'a line is not cut' 'bad.ini:2: The line is longer than 197 bytes.'
+run serve blog.graphql --config nowhere.ini
+usage 'a file that is not there' 'nowhere.ini: No such file or directory'
+printf 'persisted = sometimes\n' >bad.ini
+GQLD_CONFIG=bad.ini run serve blog.graphql
+usage 'the environment names the file, too' 'bad.ini: --persisted is one of off|apq|trusted, not "sometimes".'
+
 # migrate
 run migrate status blog.graphql
 usage 'migrate plans or applies' '`gqld migrate` is followed by plan or apply.'

@@ -2,8 +2,10 @@
  * tests/fuzz/url_fuzz.c - the text as a request target, a query string, a value of Accept, and a
  * header: no byte outside of it is touched, and what passes has the form it is promised to have.
  */
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "fuzz.h"
+#include "http/address.h"
 #include "http/guard.h"
 #include "http/media.h"
 #include "http/query.h"
@@ -46,8 +48,10 @@ check_header(struct gq_str text)
 {
     struct gq_http_guard guard;
     struct gq_http_verdict verdict;
+    struct gq_limits limits;
 
-    gq_http_guard_init(&guard);
+    gq_limits_init(&limits);
+    gq_http_guard_init(&guard, &limits);
     while (text.length) {
         const char *end = memchr(text.bytes, '\n', text.length);
         size_t length = end ? (size_t)(end - text.bytes) : text.length;
@@ -66,9 +70,25 @@ check_header(struct gq_str text)
             || !guard.fields[GQ_HTTP_TRANSFER_ENCODING].bytes);
 }
 
+/* X-Forwarded-For. */
+static void
+check_addresses(struct gq_str text)
+{
+    struct gq_network proxies[1];
+    struct gq_address client;
+
+    if (!gq_address_parse_network(GQ_STR("10.0.0.0/8"), &proxies[0]))
+        fuzz_require(false);
+    client = gq_address_resolve(text, proxies, 1);
+    fuzz_require(!gq_address_is_in(&client, proxies, 1));
+    if (gq_address_parse_network(text, &proxies[0]))
+        fuzz_require(proxies[0].bits <= 128);
+}
+
 static void
 fuzz_one(struct gq_arena *arena, struct gq_str text)
 {
+    check_addresses(text);
     check_target(text);
     check_query(arena, text);
     check_header(text);

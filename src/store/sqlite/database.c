@@ -110,6 +110,12 @@ gq_store_close(struct gq_store *store)
     gq_alloc_free(store);
 }
 
+uint32_t
+gq_store_queue_length(const struct gq_store *store)
+{
+    return gq_writer_queue_length(store->writer);
+}
+
 void
 gq_store_submit(struct gq_store *store, struct gq_job *job)
 {

@@ -391,3 +391,14 @@ gq_writer_submit(struct gq_writer *writer, struct gq_job *job)
     gq_sqlite_error_set(&error, GQ_E_OVERLOADED, "the queue of the writer is full");
     job->done(job->context, GQ_JOB_REFUSED, &error);
 }
+
+uint32_t
+gq_writer_queue_length(struct gq_writer *writer)
+{
+    uint32_t length;
+
+    pthread_mutex_lock(&writer->mutex);
+    length = (uint32_t)writer->count;
+    pthread_mutex_unlock(&writer->mutex);
+    return length;
+}

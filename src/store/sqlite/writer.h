@@ -11,6 +11,7 @@
 #include "base/attribute.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct gq_job;
 struct gq_store;
@@ -26,6 +27,9 @@ GQ_MUST_CHECK bool gq_writer_new(const struct gq_store *store, struct gq_writer 
 
 /* Runs what is queued, truncates the log, ends the thread. NULL is fine. */
 void gq_writer_free(struct gq_writer *writer);
+
+/* Jobs that wait at the moment. */
+uint32_t gq_writer_queue_length(struct gq_writer *writer);
 
 /* Queues the job, or refuses it at once. */
 void gq_writer_submit(struct gq_writer *writer, struct gq_job *job);

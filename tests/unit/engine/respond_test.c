@@ -109,7 +109,9 @@ static const struct code_case {
 /* These are made by transports, at a load, or by what is not yet there. */
 static const enum gq_code codes_elsewhere[] = { GQ_E_UNAUTHENTICATED, GQ_E_METHOD_NOT_ALLOWED,
     GQ_E_NOT_ACCEPTABLE, GQ_E_UNSUPPORTED_MEDIA_TYPE, GQ_E_SCHEMA_INVALID, GQ_E_SCHEMA_CHANGED,
-    GQ_E_COST_ESTIMATED_TOO_EXPENSIVE, /* idempotency_test.c: */ GQ_E_IDEMPOTENCY_KEY_REUSED,
+    GQ_E_COST_ESTIMATED_TOO_EXPENSIVE, GQ_E_PERSISTED_QUERY_NOT_FOUND,
+    GQ_E_PERSISTED_QUERY_NOT_SUPPORTED, GQ_E_PERSISTED_QUERY_ID_REQUIRED,
+    GQ_E_PERSISTED_QUERY_HASH_MISMATCH, /* idempotency_test.c: */ GQ_E_IDEMPOTENCY_KEY_REUSED,
     GQ_E_IDEMPOTENCY_IN_PROGRESS };
 
 static void

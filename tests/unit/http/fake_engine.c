@@ -285,6 +285,26 @@ gq_call_free(struct gq_call *call)
     gq_alloc_free(call);
 }
 
+void
+gq_worker_get_stats(const struct gq_worker *worker, struct gq_worker_stats *ret_stats)
+{
+    (void)worker;
+    *ret_stats = (struct gq_worker_stats){ .document_hits = 1 };
+}
+
+void
+gq_engine_get_stats(struct gq_engine *engine, struct gq_engine_stats *ret_stats)
+{
+    *ret_stats = (struct gq_engine_stats){ .write_queue = gq_fake_engine_waiting(engine) };
+}
+
+bool
+gq_persisted_parse_id(struct gq_str text, struct gq_persisted_id *ret_id)
+{
+    memset(ret_id, 0, sizeof(*ret_id));
+    return text.length == 2 * sizeof(ret_id->hash);
+}
+
 char *
 gq_engine_error_body(enum gq_code code, const char *message, size_t *ret_length)
 {

@@ -1,11 +1,22 @@
 /* The guard's verdicts on header fields, without a socket. */
 #include "http/guard.h"
 
+#include "base/limits.h"
+
 #include "unit.h"
 
 struct field {
     const char *name, *value;
 };
+
+static const struct gq_limits *
+default_limits(void)
+{
+    static struct gq_limits limits;
+
+    gq_limits_init(&limits);
+    return &limits;
+}
 
 static const struct verdict_case {
     const char *name;
@@ -87,7 +98,7 @@ test_verdict(void **state)
     struct gq_http_guard guard;
     struct gq_http_verdict verdict;
 
-    gq_http_guard_init(&guard);
+    gq_http_guard_init(&guard, default_limits());
     for (size_t i = 0; i < 6 && c->fields[i].name; i++)
         gq_http_guard_add(&guard, gq_str_of(c->fields[i].name), gq_str_of(c->fields[i].value));
     verdict = gq_http_guard_finish(&guard, c->version);
@@ -102,7 +113,7 @@ test_field_count(void **state)
     for (unsigned count = 63; count <= 65; count++) {
         struct gq_http_guard guard;
 
-        gq_http_guard_init(&guard);
+        gq_http_guard_init(&guard, default_limits());
         for (unsigned i = 0; i < count; i++)
             gq_http_guard_add(&guard, GQ_STR("X"), GQ_STR("y"));
         assert_int_equal(gq_http_guard_finish(&guard, GQ_HTTP_1_0).status, count > 64 ? 431 : 0);
@@ -119,7 +130,7 @@ test_header_bytes(void **state)
     for (size_t bytes = 8191; bytes <= 8193; bytes++) {
         struct gq_http_guard guard;
 
-        gq_http_guard_init(&guard);
+        gq_http_guard_init(&guard, default_limits());
         gq_http_guard_add(&guard, GQ_STR("X"), (struct gq_str){ value, bytes - 1 });
         assert_int_equal(gq_http_guard_finish(&guard, GQ_HTTP_1_0).status, bytes > 8192 ? 431 : 0);
     }

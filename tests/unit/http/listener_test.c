@@ -44,6 +44,8 @@ static const struct parse_case {
     { "localhost:65535", "127.0.0.1:65535" },
     { "[::1]:80", "[::1]:80" },
     { "[::]:80", "[::]:80" },
+    { "unix:/run/gqld.sock", "unix:/run/gqld.sock" },
+    { "unix:", NULL },
     { "127.0.0.1", NULL },
     { "127.0.0.1:", NULL },
     { "127.0.0.1:65536", NULL },
