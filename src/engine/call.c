@@ -224,7 +224,7 @@ answer_prepared(struct gq_call *call, bool is_prepared)
             break;
         is_prepared = prepare_again(call);
     }
-    if (!is_prepared || !call->plan->has_writes)
+    if (!is_prepared || !call->plan->has_writes || !gq_idempotency_enter(call))
         gq_call_respond_errors(call);
 }
 
@@ -263,6 +263,7 @@ gq_call_begin(
             &call->body, (size_t)gq_limits_get(&worker->engine->limits, GQ_LIMIT_RESPONSE_BYTES));
     if (gq_guard(call->arena, begin_guarded, call) != GQ_GUARD_DONE) {
         /* Ends the transaction, if one was open, by the action it registered. */
+        gq_idempotency_leave(call);
         gq_arena_reset(call->arena);
         gq_call_respond_exhausted(call);
     }
@@ -282,7 +283,9 @@ write_guarded(void *arg)
     struct write_attempt *attempt = arg;
 
     reset_errors(attempt->call);
-    attempt->is_ok = gq_exec_write(attempt->call->run, attempt->session);
+    attempt->is_ok = attempt->call->idempotency.is_held
+            ? gq_idempotency_write(attempt->call, attempt->session)
+            : gq_exec_write(attempt->call->run, attempt->session);
 }
 
 /* On the writer's thread. */
@@ -307,6 +310,8 @@ job_done(void *context, enum gq_job_outcome outcome, const struct gq_store_error
 
     call->outcome = outcome;
     call->failure = error ? error->code : GQ_E_STORAGE_ERROR;
+    call->is_kept = call->idempotency.is_held;
+    gq_idempotency_leave(call);
     call->done(call->done_context);
 }
 
@@ -341,8 +346,13 @@ finish_guarded(void *arg)
 
     if (call->is_stale)
         answer_prepared(call, prepare_again(call));
+    else if (call->outcome == GQ_JOB_COMMITTED && call->is_kept)
+        gq_call_respond_kept(call);
     else if (call->outcome == GQ_JOB_COMMITTED)
         gq_call_respond_data(call);
+    else if (call->outcome == GQ_JOB_ROLLED_BACK && call->errs.count
+            && call->errs.first->code == GQ_E_IDEMPOTENCY_KEY_REUSED)
+        gq_call_respond_errors(call);
     else if (call->outcome == GQ_JOB_ROLLED_BACK && call->errs.count)
         gq_call_respond_undone(call);
     else
@@ -399,6 +409,7 @@ gq_call_free(struct gq_call *call)
 
     if (!call)
         return;
+    gq_idempotency_leave(call);
     worker = call->worker;
     gq_arena_reset(call->arena);
     drop_plan(call);

@@ -9,6 +9,7 @@
 #include "engine/cache.h"
 #include "engine/engine.h"
 #include "engine/envelope.h"
+#include "engine/idempotency.h"
 #include "engine/persisted.h"
 #include "schema/coerce.h"
 #include "store/store.h"
@@ -42,6 +43,8 @@ struct gq_call {
     bool is_out_of_memory;
     bool is_stale;       /* the schema has changed since the plan was made */
     bool is_second_plan; /* it had changed once before */
+    struct gq_idempotency_key idempotency;
+    bool is_kept; /* the body was made with the write, and is stored */
     gq_call_done_fn *done;
     void *done_context;
     struct gq_call *next_spare;
@@ -73,6 +76,15 @@ void gq_call_respond_errors(struct gq_call *call);
 
 /* The response of the run: data, and errors if there are any. */
 void gq_call_respond_data(struct gq_call *call);
+
+/*
+ * Renders "data" on the writer's thread, for an answer that is kept in the transaction. False after
+ * adding GQ_E_MAX_RESPONSE_LIMIT: the body is empty again.
+ */
+GQ_MUST_CHECK bool gq_call_render_early(struct gq_call *call);
+
+/* The response whose body is there already. */
+void gq_call_respond_kept(struct gq_call *call);
 
 /* The response of a mutation that was undone: "data" is null. */
 void gq_call_respond_undone(struct gq_call *call);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "engine/cache.h"
 #include "engine/generation.h"
+#include "engine/idempotency.h"
 #include "engine/persisted.h"
 #include "engine/pin.h"
 #include "engine/trusted.h"
@@ -99,7 +100,7 @@ struct gq_engine *
 gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
 {
     struct gq_engine *engine = gq_alloc_zeroed(1, sizeof(*engine));
-    struct gq_generation *generation;
+    struct gq_generation *generation = NULL;
 
     if (!engine) {
         gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
@@ -110,7 +111,11 @@ gq_engine_open(const struct gq_engine_options *options, struct gq_errors *errs)
     engine->keyring = options->keyring;
     engine->is_dev = options->is_dev;
     gq_gate_init(&engine->gate);
-    generation = copy_paths(engine, options, errs) ? load(options, errs) : NULL;
+    engine->idempotency = gq_idempotency_new();
+    if (!engine->idempotency)
+        gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
+    else if (copy_paths(engine, options, errs))
+        generation = load(options, errs);
     atomic_store(&engine->generation, generation);
     if (!generation || !open_persisted(engine, options, errs)
             || !open_store(engine, options->database_path, errs)) {
@@ -131,6 +136,7 @@ gq_engine_close(struct gq_engine *engine)
     gq_generation_unref(atomic_load(&engine->generation));
     gq_gate_fini(&engine->gate);
     gq_alloc_free(engine->schema_paths);
+    gq_idempotency_free(engine->idempotency);
     gq_alloc_free(engine);
 }
 
@@ -142,10 +148,10 @@ gq_worker_open(struct gq_engine *engine, struct gq_errors *errs)
     if (worker) {
         worker->engine = engine;
         worker->cache = gq_cache_new();
-        worker->digest = gq_digest_new();
         worker->parser = gq_json_parser_new();
+        worker->digest = gq_digest_new();
     }
-    if (!worker || !worker->cache || !worker->digest || !worker->parser
+    if (!worker || !worker->cache || !worker->parser || !worker->digest
             || !gq_worker_open_verifier(worker)) {
         gq_errors_add(errs, GQ_E_INTERNAL_SERVER_ERROR, GQ_SOURCE_NOWHERE, "Out of memory.");
         gq_worker_close(worker);
@@ -171,10 +177,10 @@ gq_worker_close(struct gq_worker *worker)
     if (worker->session)
         gq_session_close(worker->session);
     gq_cache_free(worker->cache);
-    gq_digest_free(worker->digest);
     gq_verifier_free(worker->verifier);
     gq_pin_give_back(worker->pin);
     gq_json_parser_free(worker->parser);
+    gq_digest_free(worker->digest);
     gq_alloc_free(worker);
 }
 

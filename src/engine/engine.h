@@ -103,8 +103,9 @@ struct gq_request {
     enum gq_request_form form;
     struct gq_str json;
     struct gq_str query, operation_name, variables, extensions;
-    struct gq_str document_id; /* PARAMETERS: `documentId`, or the hash in the path */
-    bool is_read_only;         /* GET: a mutation is METHOD_NOT_ALLOWED */
+    struct gq_str idempotency_key; /* bytes == NULL: none; looked at when the request writes */
+    struct gq_str document_id;     /* PARAMETERS: `documentId`, or the hash in the path */
+    bool is_read_only;             /* GET: a mutation is METHOD_NOT_ALLOWED */
     /* Who asks, whatever the door; NULL: anonymous. Kept by the caller until the call is freed. */
     const struct gq_identity *identity;
     const void *root; /* the parent of root fields, for an embedder's resolvers */

@@ -33,6 +33,7 @@ is_transport_error(enum gq_code code)
     unsigned status = gq_code_info(code)->http_status;
 
     return code == GQ_E_BAD_REQUEST || code == GQ_E_METHOD_NOT_ALLOWED
+            || code == GQ_E_IDEMPOTENCY_KEY_REUSED || code == GQ_E_IDEMPOTENCY_IN_PROGRESS
             || code == GQ_E_PERSISTED_QUERY_HASH_MISMATCH
             || code == GQ_E_PERSISTED_QUERY_ID_REQUIRED || status == 413 || status >= 500;
 }
@@ -53,6 +54,42 @@ gq_call_respond_errors(struct gq_call *call)
         gq_call_respond_exhausted(call);
     else
         describe(call);
+}
+
+static bool
+render(struct gq_call *call)
+{
+    gq_buf_text(&call->body, "{\"data\":");
+    gq_exec_render(call->run, &call->body);
+    if (call->errs.count) {
+        gq_buf_text(&call->body, ",\"errors\":");
+        gq_errors_write(&call->body, &call->errs);
+    }
+    gq_buf_char(&call->body, '}');
+    if (!gq_buf_failed(&call->body))
+        return true;
+    return false;
+}
+
+bool
+gq_call_render_early(struct gq_call *call)
+{
+    if (render(call))
+        return true;
+    gq_buf_fini(&call->body);
+    call->errs.first = call->errs.last = NULL;
+    call->errs.count = 0;
+    gq_errors_add(&call->errs, GQ_E_MAX_RESPONSE_LIMIT, GQ_SOURCE_NOWHERE,
+            "The response is longer than allowed.");
+    return false;
+}
+
+void
+gq_call_respond_kept(struct gq_call *call)
+{
+    assert(call->body.length > 0);
+    call->response.has_data = true;
+    describe(call);
 }
 
 /* What a mutation wrote is written: the client must not take this for a failure of the write. */
@@ -78,14 +115,7 @@ gq_call_respond_data(struct gq_call *call)
     /* Room for what the last response took: one allocation in the common case. */
     if (call->body.length == 0 && start_capacity)
         (void)gq_buf_room(&call->body, start_capacity);
-    gq_buf_text(&call->body, "{\"data\":");
-    gq_exec_render(call->run, &call->body);
-    if (call->errs.count) {
-        gq_buf_text(&call->body, ",\"errors\":");
-        gq_errors_write(&call->body, &call->errs);
-    }
-    gq_buf_char(&call->body, '}');
-    if (gq_buf_failed(&call->body)) {
+    if (!render(call)) {
         respond_too_long(call);
         return;
     }
@@ -98,6 +128,7 @@ void
 gq_call_respond_undone(struct gq_call *call)
 {
     assert(call->errs.count > 0);
+    gq_buf_truncate(&call->body, 0);
     gq_buf_text(&call->body, "{\"data\":null,\"errors\":");
     gq_errors_write(&call->body, &call->errs);
     gq_buf_char(&call->body, '}');

@@ -12,6 +12,7 @@
 struct gq_cache;
 struct gq_digest;
 struct gq_generation;
+struct gq_idempotency;
 struct gq_json_parser;
 struct gq_pin;
 struct gq_session;
@@ -27,7 +28,8 @@ struct gq_engine {
     struct gq_str *schema_paths; /* NULL: texts, which do not change */
     uint32_t schema_path_count;
     struct gq_store *store;
-    struct gq_persisted *persisted; /* never NULL once open */
+    struct gq_idempotency *idempotency; /* the keys that are in flight */
+    struct gq_persisted *persisted;     /* never NULL once open */
     bool is_dev;
 };
 
@@ -36,8 +38,8 @@ struct gq_worker {
     struct gq_session *session;
     struct gq_cache *cache;
     struct gq_pin *pin; /* of the generation that the cache is about */
-    struct gq_digest *digest;
     struct gq_json_parser *parser;
+    struct gq_digest *digest;
     struct gq_verifier_tables tables; /* of the verifier */
     struct gq_verifier *verifier;
     struct gq_call *spare; /* calls to be used again, with their arenas */

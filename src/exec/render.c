@@ -186,6 +186,43 @@ render_list(struct render *r, const struct gq_entry *entry, const struct place *
     return render_rows(r, entry, batch, gq_run_span(batch, at->row), NULL, path);
 }
 
+/* The rows in the order of the write, each once a key; those that are gone again are left out. */
+static bool
+render_written(struct render *r, const struct gq_entry *entry, const struct place *at,
+        const struct frame *path)
+{
+    const struct gq_batch *batch = &r->run->batches[entry->step->index];
+    const struct gq_batch *written = &r->run->batches[entry->step->parent->index];
+    size_t list_start = r->out->length;
+    uint32_t count = 0;
+
+    (void)at;
+    gq_buf_char(r->out, '[');
+    for (uint32_t i = 0; i < written->row_count; i++) {
+        struct gq_span rows = gq_run_span(batch, i);
+        struct frame item = { path, { NULL, 0 }, count };
+
+        if (rows.count == 0)
+            continue;
+        if (count++)
+            gq_buf_char(r->out, ',');
+        if (!render_object(r, entry->object, &(struct place){ batch, rows.first, NULL }, &item))
+            return replaced_by_null(r, list_start, entry->is_non_null);
+    }
+    gq_buf_char(r->out, ']');
+    return true;
+}
+
+static bool
+render_affected_count(struct render *r, const struct gq_entry *entry, const struct place *at,
+        const struct frame *path)
+{
+    (void)at;
+    (void)path;
+    gq_write_int(r->out, r->run->batches[entry->step->index].row_count);
+    return true;
+}
+
 static bool
 render_connection(struct render *r, const struct gq_entry *entry, const struct place *at,
         const struct frame *path)
@@ -412,6 +449,9 @@ static render_fn *const renderers[] = {
     [GQ_ENTRY_LIST] = render_list,
     [GQ_ENTRY_CONNECTION] = render_connection,
     [GQ_ENTRY_WRITTEN] = render_one,
+    [GQ_ENTRY_WRITTEN_LIST] = render_written,
+    [GQ_ENTRY_RESULT] = render_inner,
+    [GQ_ENTRY_AFFECTED_COUNT] = render_affected_count,
     [GQ_ENTRY_RESOLVED] = render_resolved,
     [GQ_ENTRY_EDGES] = render_page_rows,
     [GQ_ENTRY_NODES] = render_page_rows,

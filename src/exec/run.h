@@ -65,6 +65,9 @@ gq_run_row(const struct gq_batch *batch, uint32_t row)
 /* Fills sites and parameters. False after adding an error. */
 GQ_MUST_CHECK bool gq_slots_fill(struct gq_run *run);
 
+/* Makes another key where the slot is a NEW_KEY; other slots stay as they are. */
+void gq_slots_renew(struct gq_run *run, uint32_t slot);
+
 /* --- batch.c --- */
 
 /* Runs the steps of a stage, level by level. False after adding an error. */

@@ -174,6 +174,20 @@ fill_offset(struct gq_run *run, uint32_t index, struct gq_cell *cell)
     return true;
 }
 
+static bool
+fill_at_most(struct gq_run *run, uint32_t index, struct gq_cell *cell)
+{
+    const struct gq_slot *slot = &run->plan->slots[index];
+    int64_t count = value_of(run, slot)->integer;
+    int64_t count_max = gq_limits_get(run->input.limits, GQ_LIMIT_MUTATION_ROWS);
+
+    if (count < 0 || count > count_max)
+        return refuse(run, slot, GQ_E_BAD_USER_INPUT, "Argument \"atMost\" must be from 0 to %lld.",
+                (long long)count_max);
+    *cell = (struct gq_cell){ .kind = GQ_CELL_INTEGER, .integer = count + slot->constant.integer };
+    return true;
+}
+
 /* The cursor's values go into this slot and the CURSOR_PART slots behind it. */
 static bool
 fill_cursor(struct gq_run *run, uint32_t index, struct gq_cell *cell)
@@ -249,6 +263,7 @@ static fill_fn *const fills[] = {
     [GQ_SLOT_CURSOR_PART] = fill_later,
     [GQ_SLOT_NOW] = fill_now,
     [GQ_SLOT_LOOKUP] = fill_later,
+    [GQ_SLOT_AT_MOST] = fill_at_most,
     [GQ_SLOT_NEW_KEY] = fill_new_key,
 };
 
@@ -267,6 +282,18 @@ fill_sites(struct gq_run *run)
             return false;
     }
     return true;
+}
+
+void
+gq_slots_renew(struct gq_run *run, uint32_t slot)
+{
+    struct gq_cell *cell;
+
+    if (run->plan->slots[slot].kind != GQ_SLOT_NEW_KEY)
+        return;
+    cell = gq_arena_new_of(run->arena, struct gq_cell);
+    fill_new_key(run, slot, cell);
+    run->parameters[slot] = (struct gq_parameter){ cell, 1 };
 }
 
 bool

@@ -197,7 +197,9 @@ submit(struct gq_exchange *exchange)
 void
 gq_graphql_handle(struct gq_exchange *exchange)
 {
-    struct gq_request request = { .form = GQ_REQUEST_BODY, .json = gq_buf_view(&exchange->body) };
+    struct gq_request request = { .form = GQ_REQUEST_BODY,
+        .json = gq_buf_view(&exchange->body),
+        .idempotency_key = exchange->header.fields[GQ_HTTP_IDEMPOTENCY_KEY] };
     enum gq_call_state state;
 
     if (exchange->method != GQ_METHOD_POST && !read_get(exchange, &request))

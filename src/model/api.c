@@ -8,6 +8,7 @@
 #include "model/api_roots.h"
 #include "model/api_text.h"
 #include "model/api_types.h"
+#include "model/api_writes.h"
 #include "model/draft.h"
 #include "model/model.h"
 
@@ -16,8 +17,10 @@
 static void
 write_all(struct gq_api_text *text)
 {
-    const struct gq_model *model = text->draft->model;
+    struct gq_model *model = text->draft->model;
 
+    for (uint32_t i = 0; i < model->entity_count; i++)
+        gq_api_writes_types(text, &model->entities[i]);
     gq_api_roots_write(text);
     for (uint32_t i = 0; i < model->entity_count; i++) {
         gq_api_types_write(text, &model->entities[i]);

@@ -2,9 +2,9 @@
 #include "model/api_roots.h"
 
 #include "base/arena.h"
-#include "model/api_inputs.h"
 #include "model/api_text.h"
 #include "model/api_types.h"
+#include "model/api_writes.h"
 #include "model/draft.h"
 #include "model/model.h"
 #include "model/names.h"
@@ -112,72 +112,6 @@ write_query(struct gq_api_text *text, const struct gq_entity *entity)
     write_lists(text, entity);
 }
 
-/* `createPost`, `updatePost`, `deletePost` */
-static void
-open_mutation(struct gq_api_text *text, const char *verb, enum gq_binding_kind kind,
-        const struct gq_entity *entity)
-{
-    struct gq_arena *arena = text->draft->arena;
-    struct gq_str name = gq_arena_printf(
-            arena, "%s%.*s", verb, GQ_STR_ARG(gq_names_capital(arena, entity->name)));
-
-    gq_api_text_claim_mutation(text, name, entity);
-    gq_buf_text(text->buf, "  ");
-    gq_api_text_mark(text, (struct gq_binding){ .kind = kind, .entity = entity });
-    gq_buf_str(text->buf, name);
-}
-
-static void
-write_input_argument(struct gq_api_text *text, const struct gq_entity *entity, const char *verb)
-{
-    gq_api_text_mark(text, (struct gq_binding){ .kind = GQ_BIND_ARGUMENT_INPUT, .entity = entity });
-    gq_buf_printf(text->buf, "input: %s%.*sInput!", verb, GQ_STR_ARG(entity->name));
-}
-
-static void
-write_version_argument(struct gq_api_text *text, const struct gq_entity *entity)
-{
-    for (uint32_t i = 0; i < entity->table->column_count; i++) {
-        const struct gq_column *column = &entity->table->columns[i];
-
-        if (column->source != GQ_COLUMN_FROM_VERSION)
-            continue;
-        gq_buf_text(text->buf, ", ");
-        gq_api_text_mark(text,
-                (struct gq_binding){ .kind = GQ_BIND_ARGUMENT_EXPECTED_VERSION,
-                        .entity = entity,
-                        .column = column });
-        gq_buf_text(text->buf, "expectedVersion: Int");
-    }
-}
-
-/* Without anything that clients may give, a row can be made and deleted but not updated. */
-static void
-write_mutation(struct gq_api_text *text, const struct gq_entity *entity)
-{
-    open_mutation(text, "create", GQ_BIND_CREATE, entity);
-    if (gq_api_inputs_can_create(entity)) {
-        gq_buf_char(text->buf, '(');
-        write_input_argument(text, entity, "Create");
-        gq_buf_char(text->buf, ')');
-    }
-    gq_buf_printf(text->buf, ": %.*s!\n", GQ_STR_ARG(entity->name));
-    if (gq_api_inputs_can_update(entity)) {
-        open_mutation(text, "update", GQ_BIND_UPDATE, entity);
-        gq_buf_char(text->buf, '(');
-        write_key_argument(text, entity, key_of(entity));
-        gq_buf_text(text->buf, ", ");
-        write_input_argument(text, entity, "Update");
-        write_version_argument(text, entity);
-        gq_buf_printf(text->buf, "): %.*s!\n", GQ_STR_ARG(entity->name));
-    }
-    open_mutation(text, "delete", GQ_BIND_DELETE, entity);
-    gq_buf_char(text->buf, '(');
-    write_key_argument(text, entity, key_of(entity));
-    write_version_argument(text, entity);
-    gq_buf_printf(text->buf, "): %.*s!\n", GQ_STR_ARG(entity->name));
-}
-
 void
 gq_api_roots_write(struct gq_api_text *text)
 {
@@ -190,6 +124,6 @@ gq_api_roots_write(struct gq_api_text *text)
     gq_api_text_close(text);
     gq_buf_text(text->buf, "type Mutation {\n");
     for (uint32_t i = 0; i < model->entity_count; i++)
-        write_mutation(text, &model->entities[i]);
+        gq_api_writes_fields(text, &model->entities[i]);
     gq_api_text_close(text);
 }

@@ -24,9 +24,16 @@ enum gq_binding_kind {
     GQ_BIND_LIST,       /* entity */
     GQ_BIND_CONNECTION, /* entity */
     /* output fields of Mutation */
-    GQ_BIND_CREATE, /* entity */
-    GQ_BIND_UPDATE, /* entity */
-    GQ_BIND_DELETE, /* entity */
+    GQ_BIND_CREATE,      /* entity */
+    GQ_BIND_CREATE_MANY, /* entity */
+    GQ_BIND_DELETE,      /* entity */
+    GQ_BIND_DELETE_MANY, /* entity */
+    GQ_BIND_UPDATE,      /* entity */
+    GQ_BIND_UPDATE_MANY, /* entity */
+    GQ_BIND_UPSERT,      /* entity */
+    /* fields of <T>sResult */
+    GQ_BIND_AFFECTED_COUNT,
+    GQ_BIND_AFFECTED_NODES,
     /* fields of connections, edges and PageInfo */
     GQ_BIND_EDGES,
     GQ_BIND_NODES,
@@ -49,6 +56,9 @@ enum gq_binding_kind {
     GQ_BIND_ARGUMENT_OFFSET,
     GQ_BIND_ARGUMENT_INPUT,
     GQ_BIND_ARGUMENT_EXPECTED_VERSION,
+    GQ_BIND_ARGUMENT_AT_MOST,
+    GQ_BIND_ARGUMENT_ON_CONFLICT, /* entity: the value names one of its conflicts */
+    GQ_BIND_ARGUMENT_CONFLICT_UPDATE,
     /* fields of filter inputs */
     GQ_BIND_FILTER_AND,
     GQ_BIND_FILTER_OR,
@@ -67,11 +77,22 @@ enum gq_binding_kind {
     GQ_BIND_ORDER_COUNT,    /* the field of a CountOrder: the value is a Direction */
     /* fields of create and update inputs */
     GQ_BIND_INPUT_COLUMN,  /* property */
-    GQ_BIND_INPUT_TO_ONE,  /* property: the value is a @oneOf of the two below */
-    GQ_BIND_INPUT_CONNECT, /* entity: the value is a <T>Unique */
-    GQ_BIND_INPUT_DISCONNECT,
+    GQ_BIND_INPUT_TO_ONE,  /* property: the value is a @oneOf of what may be done to the row */
+    GQ_BIND_INPUT_TO_MANY, /* property: the value is an object of what may be done to the rows */
+    /* what may be done to related rows: property; to-many: lists of these */
+    GQ_BIND_INPUT_SET,               /* <T>Unique */
+    GQ_BIND_INPUT_DISCONNECT,        /* to-one: Boolean; to-many: <T>Unique */
+    GQ_BIND_INPUT_DELETE,            /* likewise */
+    GQ_BIND_INPUT_CONNECT,           /* <T>Unique */
+    GQ_BIND_INPUT_CONNECT_OR_CREATE, /* {where, create} */
+    GQ_BIND_INPUT_CREATE,            /* the target's create input; in what follows it, too */
+    GQ_BIND_INPUT_UPDATE,  /* to-one: the target's update input; to-many: {where, input} */
+    GQ_BIND_INPUT_UPSERT,  /* {create, update}; to-many: with where */
+    GQ_BIND_INPUT_WHERE,   /* in those objects: <T>Unique */
+    GQ_BIND_INPUT_CHANGES, /* in those objects: the target's update input */
     /* fields of <T>Unique */
     GQ_BIND_UNIQUE_COLUMN, /* column */
+    GQ_BIND_UNIQUE_KEY,    /* key: the value is an object of UNIQUE_COLUMN fields */
     /* a field that an embedder answers */
     GQ_BIND_RESOLVER, /* resolver */
 };
@@ -104,6 +125,7 @@ struct gq_binding {
     const struct gq_entity *entity;
     const struct gq_property *property;
     const struct gq_column *column;
+    const struct gq_table_key *key;
     const struct gq_resolver *resolver; /* exec/resolver.h; opaque here */
 };
 

@@ -42,6 +42,13 @@ struct gq_property {
     const struct gq_field_definition *definition;
 };
 
+/* A value of <T>Conflict: the columns whose values, taken together, only one row can have. */
+struct gq_conflict {
+    struct gq_str name; /* `AUTHOR_AND_SLUG` */
+    const uint32_t *columns;
+    uint32_t column_count;
+};
+
 /* A type with @model. */
 struct gq_entity {
     struct gq_str name;             /* `Post` */
@@ -50,6 +57,8 @@ struct gq_entity {
     struct gq_table *table;
     struct gq_property *properties;
     uint32_t property_count;
+    const struct gq_conflict *conflicts; /* the primary key first */
+    uint32_t conflict_count;
     const struct gq_definition *definition;
 };
 

@@ -20,11 +20,14 @@
 #include <stdint.h>
 
 struct gq_arena;
+struct gq_action;
 struct gq_argument;
 struct gq_column;
 struct gq_definition;
 struct gq_entity;
 struct gq_field;
+struct gq_path;
+struct gq_property;
 struct gq_schema;
 struct gq_statement;
 struct gq_type;
@@ -43,15 +46,16 @@ enum gq_slot_kind {
     GQ_SLOT_CONSTANT,    /* `constant` */
     GQ_SLOT_CELL,        /* the value at `path` as the column has it */
     GQ_SLOT_CELLS,       /* the list at `path`, each item so */
-    GQ_SLOT_ITEMS,       /* the list or item at `path` as the column has it: a filter's */
-    GQ_SLOT_PATTERN,     /* the text at `path`, within the limit of patterns */
     GQ_SLOT_LIMIT,       /* the Int at `path`, at most the page limit, plus `constant` (0 or 1) */
     GQ_SLOT_OFFSET,      /* the Int at `path` */
+    GQ_SLOT_ITEMS,       /* the list or item at `path` as the column has it: a filter's */
+    GQ_SLOT_PATTERN,     /* the text at `path`, within the limit of patterns */
     GQ_SLOT_CURSOR,      /* the values of the cursor at `path`; fills `cursor->order_count` slots */
     GQ_SLOT_CURSOR_PART, /* one of those but the first */
     GQ_SLOT_NOW,         /* the time of the request */
-    GQ_SLOT_LOOKUP,      /* the key that a look-up of the same stage found */
-    GQ_SLOT_NEW_KEY,     /* a UUIDv7 or ULID, as the column's source says */
+    GQ_SLOT_LOOKUP,      /* a value that an action of the same stage found or made; NULL before */
+    GQ_SLOT_NEW_KEY,     /* a UUIDv7 or ULID, as the column's source says: made at each insert */
+    GQ_SLOT_AT_MOST,     /* the Int at `path`, at most the limit of a mutation's rows */
 };
 
 /* The order that a cursor belongs to. */
@@ -76,7 +80,7 @@ struct gq_slot {
 enum gq_step_kind {
     GQ_STEP_ROOT,    /* one row without cells: the root of the operation */
     GQ_STEP_FETCH,   /* rows of a table, one statement */
-    GQ_STEP_WRITE,   /* one row with one cell: the key of the row that a mutation wrote */
+    GQ_STEP_WRITE,   /* one cell a row: the keys of the rows that a mutation is about */
     GQ_STEP_RESOLVE, /* values of one field, asked of a resolver for all parents at once */
 };
 
@@ -116,13 +120,16 @@ struct gq_step {
 
 enum gq_entry_kind {
     GQ_ENTRY_TYPENAME,
-    GQ_ENTRY_COLUMN,     /* a cell of the row */
-    GQ_ENTRY_JOINED,     /* a folded to-one: same row, other cells */
-    GQ_ENTRY_ONE,        /* at most one row of a child step */
-    GQ_ENTRY_LIST,       /* the rows of a child step */
-    GQ_ENTRY_CONNECTION, /* an object about the page of a child step */
-    GQ_ENTRY_WRITTEN,    /* the row that a write step's child reads */
-    GQ_ENTRY_RESOLVED,   /* the value of a resolve step */
+    GQ_ENTRY_COLUMN,         /* a cell of the row */
+    GQ_ENTRY_JOINED,         /* a folded to-one: same row, other cells */
+    GQ_ENTRY_ONE,            /* at most one row of a child step */
+    GQ_ENTRY_LIST,           /* the rows of a child step */
+    GQ_ENTRY_CONNECTION,     /* an object about the page of a child step */
+    GQ_ENTRY_WRITTEN,        /* the row that a write step's child reads */
+    GQ_ENTRY_WRITTEN_LIST,   /* the rows of it, in the order of the write */
+    GQ_ENTRY_RESULT,         /* an object about the rows of a write step */
+    GQ_ENTRY_RESOLVED,       /* the value of a resolve step */
+    GQ_ENTRY_AFFECTED_COUNT, /* inside a result */
     /* inside a connection */
     GQ_ENTRY_EDGES,
     GQ_ENTRY_NODES,
@@ -161,27 +168,77 @@ struct gq_template {
     const struct gq_template *next; /* RESOLVED of an abstract type: one for each possible type */
 };
 
-/* A row that must exist before a write refers to it: `connect`. */
-struct gq_lookup {
-    const struct gq_statement *statement; /* one row, one cell: the key */
-    uint32_t slot;                        /* the LOOKUP slot that gets it */
-    const struct gq_column *foreign_key;
-    const struct gq_str *input_path; /* argument path, for the error */
-    uint32_t input_path_length;
+/*
+ * One instruction of a mutation field. Their order is the order of running; what a client asks for
+ * in one input, the branches that depend on what is in the database included, is there as data.
+ */
+enum gq_action_kind {
+    GQ_ACTION_FIND,   /* rows named by unique keys, all in one statement; each must exist */
+    GQ_ACTION_READ,   /* at most one row, its cells go to `slots`; NULLs without one */
+    GQ_ACTION_SELECT, /* the keys of the rows that the field is about */
+    GQ_ACTION_INSERT, /* one row; its key goes to `key_slot` when the database makes it */
+    GQ_ACTION_UPDATE, /* rows, as the statement says */
+    GQ_ACTION_DELETE, /* likewise */
+    GQ_ACTION_NEED,   /* `key_slot` is not NULL */
+    GQ_ACTION_CHOOSE, /* `body` when `key_slot` is not NULL, `otherwise` when it is */
+    GQ_ACTION_EACH,   /* `body` for each of the field's rows: its key is in `key_slot` */
+    GQ_ACTION_GATHER, /* the values of `slots` become the list in `key_slot` */
+    GQ_ACTION_RESULT, /* the row of `key_slot` is one of those that the selection is about */
 };
 
-/* What a mutation field does before its selection is read (delete: after). */
-struct gq_stage_write {
-    const struct gq_step *step; /* the WRITE step */
+/* A row that FIND looks for. */
+struct gq_found {
+    const uint32_t *slots; /* the values of the key's columns */
+    uint32_t key_slot;     /* gets the row's primary key */
+    const struct gq_path *input_path;
+};
+
+/* Which part of the input gives a column its value: for errors. */
+struct gq_assigned {
+    const struct gq_column *column;
+    uint32_t slot;
+    const struct gq_path *input_path;
+};
+
+/* Another row that may refer to one that is deleted: tells, after the delete was refused, which. */
+struct gq_probe {
+    const struct gq_statement *statement; /* at most one row: there is such a row */
     const struct gq_entity *entity;
-    enum gq_write_kind kind;
+    const struct gq_property *property; /* its foreign key */
+};
+
+struct gq_actions {
+    const struct gq_action *items;
+    uint32_t count;
+};
+
+struct gq_action {
+    enum gq_action_kind kind;
+    const struct gq_entity *entity; /* whose row */
     const struct gq_statement *statement;
-    const struct gq_lookup *lookups;
-    uint32_t lookup_count;
-    uint32_t key_slot; /* UPDATE, DELETE; INSERT with a key of the client's or ours; else NONE */
-    const struct gq_assignment *assignments; /* as in the statement: for patterns */
-    uint32_t assignment_count;
-    const struct gq_statement *exists; /* tells CONFLICT from NOT_FOUND; NULL: no version given */
+    const struct gq_path *input_path; /* of the object that asks for it; NULL: the field itself */
+    uint32_t key_slot;
+    uint32_t made_slot;    /* INSERT: the key that was given or made before; NONE: the database's */
+    const uint32_t *slots; /* READ, GATHER */
+    uint32_t slot_count;
+    const struct gq_found *found; /* FIND */
+    uint32_t found_count;
+    uint32_t key_width;                 /* FIND: columns of the key */
+    bool is_required;                   /* READ, UPDATE, DELETE: no row is an error */
+    const struct gq_statement *exists;  /* UPDATE, DELETE: tells CONFLICT from NOT_FOUND, or NULL */
+    const struct gq_assigned *assigned; /* INSERT, UPDATE */
+    uint32_t assigned_count;
+    const struct gq_probe *probes; /* DELETE */
+    uint32_t probe_count;
+    uint32_t at_most_slot; /* SELECT */
+    struct gq_actions body, otherwise;
+};
+
+/* What a mutation field does: before its selection is read, and after (deletes). */
+struct gq_stage_write {
+    const struct gq_step *step; /* the WRITE step: its batch has the keys of the field's rows */
+    const struct gq_entity *entity;
+    struct gq_actions before, after;
 };
 
 /* Steps that run together. A query has one stage, a mutation one for each root field, in order. */

@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "language/ast.h"
-#include "model/table.h"
+#include "model/model.h"
 #include "plan/plan.h"
 #include "schema/schema.h"
 
@@ -84,15 +84,73 @@ print_fetch(struct gq_buf *out, const struct gq_step *step)
 }
 
 static void
-print_step(struct gq_buf *out, const struct gq_step *step)
+print_actions(struct gq_buf *out, const struct gq_actions *actions)
+{
+    static const char *const words[] = {
+        [GQ_ACTION_FIND] = "find",
+        [GQ_ACTION_READ] = "read",
+        [GQ_ACTION_SELECT] = "select",
+        [GQ_ACTION_INSERT] = "insert",
+        [GQ_ACTION_UPDATE] = "update",
+        [GQ_ACTION_DELETE] = "delete",
+        [GQ_ACTION_CHOOSE] = "if",
+        [GQ_ACTION_EACH] = "each",
+        [GQ_ACTION_NEED] = NULL, /* no work of the database: as those below */
+        [GQ_ACTION_GATHER] = NULL,
+        [GQ_ACTION_RESULT] = NULL,
+    };
+    const char *before = "(";
+
+    for (uint32_t i = 0; i < actions->count; i++) {
+        const struct gq_action *action = &actions->items[i];
+
+        if (!words[action->kind])
+            continue;
+        gq_buf_printf(out, "%s%s %.*s", before, words[action->kind],
+                GQ_STR_ARG(action->entity->table->name));
+        before = ", ";
+        if (action->body.count) {
+            gq_buf_char(out, ' ');
+            print_actions(out, &action->body);
+        }
+        if (action->otherwise.count) {
+            gq_buf_text(out, " else ");
+            print_actions(out, &action->otherwise);
+        }
+    }
+    gq_buf_text(out, *before == '(' ? "()" : ")");
+}
+
+/* What a write step does before its selection is read, and after. */
+static void
+print_write(struct gq_buf *out, const struct gq_plan *plan, const struct gq_step *step)
+{
+    gq_buf_text(out, "write ");
+    for (uint32_t i = 0; i < plan->stage_count; i++) {
+        const struct gq_stage_write *write = plan->stages[i].write;
+
+        if (!write || write->step != step)
+            continue;
+        print_actions(out, &write->before);
+        if (write->after.count) {
+            gq_buf_text(out, " then ");
+            print_actions(out, &write->after);
+        }
+    }
+}
+
+static void
+print_step(struct gq_buf *out, const struct gq_plan *plan, const struct gq_step *step)
 {
     for (uint32_t i = 0; i < step->level; i++)
         gq_buf_text(out, "  ");
     gq_buf_printf(out, "%.*s: ", GQ_STR_ARG(step->key));
     if (step->kind == GQ_STEP_FETCH)
         print_fetch(out, step);
+    else if (step->kind == GQ_STEP_WRITE)
+        print_write(out, plan, step);
     else
-        gq_buf_text(out, step->kind == GQ_STEP_WRITE ? "write" : "resolve");
+        gq_buf_text(out, "resolve");
     gq_buf_char(out, '\n');
 }
 
@@ -103,7 +161,7 @@ print_below(struct gq_buf *out, const struct gq_plan *plan, const struct gq_step
     for (uint32_t i = parent->index + 1; i < plan->step_count; i++) {
         if (plan->steps[i]->parent != parent)
             continue;
-        print_step(out, plan->steps[i]);
+        print_step(out, plan, plan->steps[i]);
         print_below(out, plan, plan->steps[i]);
     }
 }

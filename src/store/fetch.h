@@ -133,6 +133,8 @@ struct gq_fetch {
      * there is at most one row a key and no page.
      */
     const struct gq_column *attach;
+    const struct gq_column *const *attach_more; /* further columns of the keys: k2 and on */
+    uint32_t attach_more_count;
     const struct gq_condition *where; /* NULL: all */
     const struct gq_order *orders;    /* the last is table 0's primary key; 0 for single rows */
     uint32_t order_count;
@@ -149,13 +151,13 @@ struct gq_assignment {
     uint32_t slot; /* GQ_SLOT_NONE: increment */
 };
 
-/* One row written. UPDATE and DELETE name it by its primary key, and by `where` as well. */
+/* One row written, or rows. UPDATE and DELETE name them by primary key, by `where`, or by both. */
 struct gq_write {
     enum gq_write_kind kind;
     const struct gq_table *table;
     const struct gq_assignment *assignments;
     uint32_t assignment_count;        /* INSERT: may be 0, a row of defaults */
-    uint32_t key_slot;                /* UPDATE, DELETE */
+    uint32_t key_slot;                /* UPDATE, DELETE; NONE: all rows that satisfy `where` */
     const struct gq_condition *where; /* UPDATE, DELETE: NULL, or what the row must satisfy too */
 };
 

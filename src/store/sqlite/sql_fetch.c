@@ -76,6 +76,11 @@ write_attach(struct gq_sql *sql, const struct gq_fetch *fetch, const char *alias
 {
     gq_sql_column(sql, alias, fetch->attach);
     gq_sql_text(sql, " = k.k1");
+    for (uint32_t i = 0; i < fetch->attach_more_count; i++) {
+        gq_sql_text(sql, " AND ");
+        gq_sql_column(sql, alias, fetch->attach_more[i]);
+        gq_sql_printf(sql, " = k.k%u", i + 2);
+    }
 }
 
 /* What the rows of the page, or of a part of it, have in common, beside their parent. */

@@ -46,12 +46,16 @@ write_assignment(struct gq_sql *sql, const struct gq_assignment *assignment)
 static void
 write_row_condition(struct gq_sql *sql, const struct gq_write *write)
 {
+    assert(write->where || write->key_slot != GQ_SLOT_NONE);
     gq_sql_text(sql, " WHERE ");
-    gq_sql_column(sql, "t0", &write->table->columns[write->table->primary_key]);
-    gq_sql_text(sql, " = ");
-    gq_sql_value(sql, write->key_slot);
+    if (write->key_slot != GQ_SLOT_NONE) {
+        gq_sql_column(sql, "t0", &write->table->columns[write->table->primary_key]);
+        gq_sql_text(sql, " = ");
+        gq_sql_value(sql, write->key_slot);
+    }
     if (write->where) {
-        gq_sql_text(sql, " AND ");
+        if (write->key_slot != GQ_SLOT_NONE)
+            gq_sql_text(sql, " AND ");
         gq_sql_condition_write(sql, "t0", write->where);
     }
 }

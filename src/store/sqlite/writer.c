@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/receipts.h"
 #include "store/sqlite/session.h"
 #include "store/sqlite/sqlite_error.h"
 
@@ -25,6 +26,11 @@
 
 /* Pages of log that are worth a checkpoint: 4 MB. */
 #define CHECKPOINT_PAGES 1000
+
+/* Between two looks at what is to be thrown away, when there was not much the last time. */
+#define HOUSEKEEPING_US ((int64_t)60 * 1000 * 1000)
+
+#define HOUR_US ((int64_t)3600 * 1000 * 1000)
 
 /* A job of the group at work. */
 struct member {
@@ -48,6 +54,7 @@ struct gq_writer {
     struct member *members; /* GROUP_MAX */
     uint32_t member_count;
     int log_pages, checkpointed_pages;
+    int64_t housekeeping_us; /* monotonic: when it is due */
 };
 
 static int
@@ -253,6 +260,21 @@ checkpoint(struct gq_writer *writer)
             &writer->checkpointed_pages);
 }
 
+/* Throws away what is kept for a time only. Each round is short; a full one is soon followed. */
+static void
+keep_house(struct gq_writer *writer)
+{
+    const struct gq_store *const store = writer->store;
+    const int64_t now_us = gq_clock_monotonic_us(store->clock);
+    const int64_t age_us = gq_limits_get(store->limits, GQ_LIMIT_IDEMPOTENCY_HOURS) * HOUR_US;
+
+    if (now_us < writer->housekeeping_us)
+        return;
+    writer->housekeeping_us = now_us;
+    if (gq_receipts_trim(writer->session->db, gq_clock_wall_us(store->clock) - age_us) == 0)
+        writer->housekeeping_us += HOUSEKEEPING_US;
+}
+
 /* Takes what is queued as the next group; false when the writer is to end. */
 static bool
 take_queue(struct gq_writer *writer)
@@ -284,6 +306,7 @@ writer_main(void *arg)
     while (take_queue(writer)) {
         run_group(writer);
         answer_group(writer);
+        keep_house(writer);
         checkpoint(writer);
     }
     sqlite3_wal_checkpoint_v2(writer->session->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);

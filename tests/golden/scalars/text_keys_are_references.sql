@@ -1,6 +1,6 @@
 INSERT INTO "items" ("id") VALUES (?1);
 SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "items" t0 ON t0."id" = k.k1 ORDER BY k.idx;
-SELECT t0."id" FROM "items" t0 WHERE t0."id" = ?1;
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "items" t0 ON t0."id" = k.k1 ORDER BY k.idx;
 INSERT INTO "parts" ("id", "item_id") VALUES (?1, ?2);
 SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "parts" t0 ON t0."id" = k.k1 ORDER BY k.idx;
 UPDATE "parts" AS t0 SET "name" = ?1 WHERE t0."id" = ?2;

@@ -1,1 +1,1 @@
-SELECT t0."id" FROM "users" t0 WHERE t0."id" = ?1;
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "users" t0 ON t0."id" = k.k1 ORDER BY k.idx;

@@ -60,6 +60,12 @@ static const struct code_case {
     { "a cursor that is none", GQ_E_CURSOR_INVALID,
             "{ booksConnection(after: \"AAAA\") { nodes { id } } }", NULL, NULL, GQ_LIMIT_COUNT,
             0 },
+    { "more rows than may be changed", GQ_E_MAX_AFFECTED_EXCEEDED,
+            "mutation { deleteBooks(filter: {}) { affectedCount } }", NULL, NULL, GQ_LIMIT_COUNT,
+            0 },
+    { "as many rows as a mutation may change, and one", GQ_E_BAD_USER_INPUT,
+            "mutation { deleteBooks(filter: {}, atMost: 3) { affectedCount } }", NULL, NULL,
+            GQ_LIMIT_MUTATION_ROWS, 2 },
     { "too many tokens", GQ_E_MAX_TOKENS_LIMIT, "{ a b c d }", NULL, NULL, GQ_LIMIT_TOKENS, 5 },
     { "nesting too deep", GQ_E_MAX_NESTING_LIMIT, "{ books { author { id } } }", NULL, NULL,
             GQ_LIMIT_NESTING, 2 },
@@ -105,7 +111,8 @@ static const enum gq_code codes_elsewhere[] = { GQ_E_UNAUTHENTICATED, GQ_E_METHO
     GQ_E_NOT_ACCEPTABLE, GQ_E_UNSUPPORTED_MEDIA_TYPE, GQ_E_SCHEMA_INVALID, GQ_E_SCHEMA_CHANGED,
     GQ_E_COST_ESTIMATED_TOO_EXPENSIVE, GQ_E_PERSISTED_QUERY_NOT_FOUND,
     GQ_E_PERSISTED_QUERY_NOT_SUPPORTED, GQ_E_PERSISTED_QUERY_ID_REQUIRED,
-    GQ_E_PERSISTED_QUERY_HASH_MISMATCH };
+    GQ_E_PERSISTED_QUERY_HASH_MISMATCH, /* idempotency_test.c: */ GQ_E_IDEMPOTENCY_KEY_REUSED,
+    GQ_E_IDEMPOTENCY_IN_PROGRESS };
 
 static void
 test_code(void **state)

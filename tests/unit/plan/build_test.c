@@ -176,15 +176,15 @@ static const struct plan_case {
     { "create writes, then reads what it wrote",
             "mutation { createUser(input: {email: \"a\", name: \"b\"}) { id posts { id } } }", NULL,
             "mutation\n"
-            "  createUser: write\n"
+            "  createUser: write (insert users)\n"
             "    createUser: one users (id) per id\n"
             "      posts: list posts (id) per author_id order by id page\n" },
     { "equal fields of a mutation are not merged into one write",
             "mutation { a: deleteUser(id: 1) { id } b: deleteUser(id: 1) { id } }", NULL,
             "mutation\n"
-            "  a: write\n"
+            "  a: write () then (delete users)\n"
             "    a: one users (id) per id\n"
-            "  b: write\n"
+            "  b: write () then (delete users)\n"
             "    b: one users (id) per id\n" },
     { "introspection is resolved", "{ __schema { queryType { name } } }", NULL,
             "query\n"

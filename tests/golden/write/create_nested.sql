@@ -1,0 +1,9 @@
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "users" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+INSERT INTO "users" ("email", "name", "created_at") VALUES (?1, ?2, ?3);
+INSERT INTO "posts" ("slug", "title", "body", "author_id", "created_at", "updated_at", "version") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO "comments" ("body", "author_id", "post_id", "created_at") VALUES (?1, ?2, ?3, ?4);
+INSERT INTO "users" ("email", "name", "created_at") VALUES (?1, ?2, ?3);
+INSERT INTO "comments" ("body", "author_id", "post_id", "created_at") VALUES (?1, ?2, ?3, ?4);
+SELECT k.idx, t0."id", t1."email", t1."id" FROM gq_keys(?1) k CROSS JOIN "posts" t0 ON t0."id" = k.k1 LEFT JOIN "users" t1 ON t1."id" = t0."author_id" ORDER BY k.idx;
+SELECT k.idx, t0."slug" FROM gq_keys(?2) k CROSS JOIN "posts" t0 ON t0."id" IN (SELECT p."id" FROM "posts" p WHERE p."author_id" = k.k1 ORDER BY p."id" LIMIT ?1) ORDER BY k.idx, t0."id";
+SELECT k.idx, t0."body", t1."email", t1."id" FROM gq_keys(?2) k CROSS JOIN "comments" t0 ON t0."id" IN (SELECT p."id" FROM "comments" p WHERE p."post_id" = k.k1 ORDER BY p."id" LIMIT ?1) LEFT JOIN "users" t1 ON t1."id" = t0."author_id" ORDER BY k.idx, t0."id";

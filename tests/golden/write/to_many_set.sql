@@ -1,0 +1,17 @@
+INSERT INTO "books" ("isbn", "title", "version") VALUES (?1, ?2, ?3);
+INSERT INTO "books" ("isbn", "title", "version") VALUES (?1, ?2, ?3);
+INSERT INTO "books" ("isbn", "title", "version") VALUES (?1, ?2, ?3);
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "books" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "books" t0 ON t0."isbn" = k.k1 ORDER BY k.idx;
+INSERT INTO "shelves" ("room", "name") VALUES (?1, ?2);
+UPDATE "books" AS t0 SET "shelf_id" = ?1, "version" = "version" + 1 WHERE t0."id" = ?2 AND (t0."shelf_id" <> ?3 OR t0."shelf_id" IS NULL);
+UPDATE "books" AS t0 SET "shelf_id" = ?1, "version" = "version" + 1 WHERE t0."id" = ?2 AND (t0."shelf_id" <> ?3 OR t0."shelf_id" IS NULL);
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "shelves" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+SELECT k.idx, t0."isbn", t0."version" FROM gq_keys(?2) k CROSS JOIN "books" t0 ON t0."id" IN (SELECT p."id" FROM "books" p WHERE p."shelf_id" = k.k1 ORDER BY p."id" LIMIT ?1) ORDER BY k.idx, t0."id";
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "books" t0 ON t0."isbn" = k.k1 ORDER BY k.idx;
+UPDATE "shelves" AS t0 SET "id" = ?1 WHERE t0."id" = ?2;
+UPDATE "books" AS t0 SET "shelf_id" = ?1, "version" = "version" + 1 WHERE t0."shelf_id" = ?2 AND t0."id" NOT IN (SELECT k1 FROM gq_keys(?3));
+UPDATE "books" AS t0 SET "shelf_id" = ?1, "version" = "version" + 1 WHERE t0."id" = ?2 AND (t0."shelf_id" <> ?3 OR t0."shelf_id" IS NULL);
+UPDATE "books" AS t0 SET "shelf_id" = ?1, "version" = "version" + 1 WHERE t0."id" = ?2 AND (t0."shelf_id" <> ?3 OR t0."shelf_id" IS NULL);
+SELECT k.idx, t0."id" FROM gq_keys(?1) k CROSS JOIN "shelves" t0 ON t0."id" = k.k1 ORDER BY k.idx;
+SELECT k.idx, t0."isbn", t0."version" FROM gq_keys(?2) k CROSS JOIN "books" t0 ON t0."id" IN (SELECT p."id" FROM "books" p WHERE p."shelf_id" = k.k1 ORDER BY p."id" LIMIT ?1) ORDER BY k.idx, t0."id";

@@ -1,0 +1,18 @@
+INSERT INTO "books" ("isbn", "title", "version") VALUES (?1, ?2, ?3);
+SELECT k.idx, t1."id" FROM gq_keys(?1) k CROSS JOIN "books" t0 ON t0."id" = k.k1 LEFT JOIN "shelves" t1 ON t1."id" = t0."shelf_id" ORDER BY k.idx;
+SELECT t0."shelf_id" FROM "books" t0 WHERE t0."id" = ?1;
+INSERT INTO "shelves" ("room", "name") VALUES (?1, ?2);
+UPDATE "books" AS t0 SET "shelf_id" = ?1, "version" = "version" + 1 WHERE t0."id" = ?2;
+SELECT k.idx, t1."room", t1."name", t1."id" FROM gq_keys(?1) k CROSS JOIN "books" t0 ON t0."id" = k.k1 LEFT JOIN "shelves" t1 ON t1."id" = t0."shelf_id" ORDER BY k.idx;
+SELECT t0."shelf_id" FROM "books" t0 WHERE t0."id" = ?1;
+UPDATE "shelves" AS t0 SET "name" = ?1 WHERE t0."id" = ?2;
+UPDATE "books" AS t0 SET "shelf_id" = ?1, "version" = "version" + 1 WHERE t0."id" = ?2;
+SELECT k.idx, t1."room", t1."name", t1."id" FROM gq_keys(?1) k CROSS JOIN "books" t0 ON t0."id" = k.k1 LEFT JOIN "shelves" t1 ON t1."id" = t0."shelf_id" ORDER BY k.idx;
+SELECT t0."shelf_id" FROM "books" t0 WHERE t0."id" = ?1;
+UPDATE "shelves" AS t0 SET "room" = ?1 WHERE t0."id" = ?2;
+UPDATE "books" AS t0 SET "version" = "version" + 1 WHERE t0."id" = ?1;
+SELECT k.idx, t1."room", t1."name", t1."id" FROM gq_keys(?1) k CROSS JOIN "books" t0 ON t0."id" = k.k1 LEFT JOIN "shelves" t1 ON t1."id" = t0."shelf_id" ORDER BY k.idx;
+SELECT t0."shelf_id" FROM "books" t0 WHERE t0."id" = ?1;
+UPDATE "books" AS t0 SET "shelf_id" = ?1, "version" = "version" + 1 WHERE t0."id" = ?2;
+DELETE FROM "shelves" AS t0 WHERE t0."id" = ?1;
+SELECT k.idx, t1."room", t1."id", t0."version" FROM gq_keys(?1) k CROSS JOIN "books" t0 ON t0."id" = k.k1 LEFT JOIN "shelves" t1 ON t1."id" = t0."shelf_id" ORDER BY k.idx;
