@@ -117,7 +117,8 @@ write_creates(struct gq_api_text *text, const struct gq_entity *entity, struct g
         return;
     }
     /* Without anything that clients may give, the field takes no argument. */
-    gq_buf_truncate(text->buf, text->buf->length - 1);
+    if (!gq_buf_failed(text->buf))
+        gq_buf_truncate(text->buf, text->buf->length - 1);
     gq_buf_printf(text->buf, ": %.*s!\n", GQ_STR_ARG(entity->name));
 }
 

@@ -62,14 +62,19 @@ static const struct misuse_case {
             "digits and underscores.\n" },
     { "a plural like the singular", "type Sheep @model(plural: \"sheep\") { id: ID! }",
             "1:6 Model \"Sheep\" would have two fields \"Query.sheep\": give it another plural "
-            "with @model(plural:).\n" },
+            "with @model(plural:).\n1:6 Model \"Sheep\" would have two fields "
+            "\"Mutation.deleteSheep\": give it another plural with @model(plural:).\n" },
     { "two models with the same plural",
             "type A @model(plural: \"xs\") { id: ID! } type B @model(plural: \"xs\", table: \"b\") "
             "{ id: ID! }",
+            "1:46 gqld would make two types called \"XsResult\", one of them for B: rename that.\n"
             "1:46 Models \"A\" and \"B\" would both have the field \"Query.xs\": give one of them "
             "another plural with @model(plural:), or rename it.\n1:46 Models \"A\" and \"B\" would "
             "both have the field \"Query.xsConnection\": give one of them another plural with "
-            "@model(plural:), or rename it.\n" },
+            "@model(plural:), or rename it.\n1:46 Models \"A\" and \"B\" would both have the field "
+            "\"Mutation.deleteXs\": give one of them another plural with @model(plural:), or "
+            "rename "
+            "it.\n" },
     { "two models in one table",
             "type A @model(table: \"t\") { id: ID! } type B @model(table: \"T\") { id: ID! }",
             "1:44 Models \"A\" and \"B\" would share the table \"T\": give one of them another "
